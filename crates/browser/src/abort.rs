@@ -1,21 +1,21 @@
-//! Cancellation is ownership: the owner of the guard keeps the request alive.
+//! Cancellation by ownership: dropping the guard aborts the request.
 
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, AbortSignal};
 
-/// Ends a fetch when it is dropped. It travels with the body, so that a body nobody reads is not loaded on.
+/// Aborts a fetch when it is dropped. The guard is stored with the body, so that an unread body stops loading.
 ///
 /// The caller's own signal is never passed on, because its reason may be any value and gloo-net accepts only `Error`s.
 #[must_use = "dropping the guard ends the request"]
 pub struct AbortGuard(AbortController);
 
 impl AbortGuard {
-    /// A guard and the signal for the fetch that it guards.
+    /// Creates a guard with the signal for its fetch.
     pub fn new() -> Result<Self, JsValue> {
         AbortController::new().map(Self)
     }
 
-    /// The signal for the fetch.
+    /// Returns the signal for the fetch.
     pub fn signal(&self) -> AbortSignal {
         self.0.signal()
     }
@@ -23,7 +23,7 @@ impl AbortGuard {
 
 impl Drop for AbortGuard {
     fn drop(&mut self) {
-        // After the end of the body this changes nothing.
+        // Aborting after the end of the body has no effect.
         self.0.abort();
     }
 }

@@ -1,4 +1,4 @@
-//! A Blob that grows: bytes leave wasm memory, which never shrinks, as they come.
+//! A Blob that grows, so that bytes leave wasm memory, which never shrinks, as they arrive.
 
 use crate::bytes;
 use crate::js_error::message_of;
@@ -7,33 +7,33 @@ use tintype_protocol::error::{Error, ErrorKind};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag};
 
-/// The size of a chunk. Each Blob costs Chromium a call to another process, which is waited for
-/// (about a millisecond), and larger ones cost a longer copy at once.
+/// The size of a chunk. Each Blob costs Chromium a synchronous call to another process (about a millisecond), and
+/// larger chunks make each copy longer.
 pub const CHUNK_BYTES: u32 = 2 << 20;
-/// The smallest allocation, because an answer may hold hundreds of images of a few bytes.
+/// The smallest allocation, because an answer may contain hundreds of images of a few bytes.
 const FIRST_CAPACITY: u32 = 4 << 10;
-/// How much larger the next buffer is than one that is full: with 4, fewer bytes are copied again than a chunk has.
+/// The growth factor of a full buffer. With 4, the bytes that are copied again amount to less than a chunk.
 const GROWTH: u32 = 4;
 
-/// Gathers bytes chunk by chunk.
+/// A builder of a Blob from bytes that arrive in chunks.
 ///
-/// A Blob of all bytes at the end would be one long copy, and hold them twice. Instead the browser takes over a chunk
-/// whenever one is full, and may move it out of this process; the whole is then only a list of chunks.
+/// A Blob of all bytes at the end would be one long copy, and would hold the bytes twice. Instead, the browser takes
+/// over each full chunk and may move it out of this process. The final Blob is only a list of chunks.
 #[derive(Default)]
 pub struct BlobBuilder {
     chunks: Vec<Blob>,
-    /// Grows up to one chunk, and is then used again for every chunk: a Blob keeps its own copy.
+    /// The buffer grows up to one chunk and is reused for every chunk, because a Blob makes its own copy.
     buffer: Option<Uint8Array>,
-    /// Length of the buffer.
+    /// The length of the buffer.
     capacity: u32,
     filled: u32,
     failure: Option<Error>,
 }
 
 impl BlobBuilder {
-    /// Adds bytes; when the browser has no memory for them, [`finish`](Self::finish) says so.
+    /// Adds bytes. If the browser has no memory for them, [`finish`](Self::finish) returns the error.
     // Only the last chunk may be short: Firefox cannot decode an image (`createImageBitmap`) whose Blob has a first
-    // chunk shorter than the signature of a file. So a buffer grows until it is a whole chunk.
+    // chunk shorter than the signature of a file. The buffer therefore grows until it is a whole chunk.
     pub fn write(&mut self, mut bytes: &[u8]) {
         while !bytes.is_empty() && self.failure.is_none() {
             let (now, rest) = bytes.split_at(bytes.len().min((CHUNK_BYTES - self.filled) as usize));
@@ -46,10 +46,10 @@ impl BlobBuilder {
         }
     }
 
-    /// The Blob of all that was written. `mime_type` may be empty.
+    /// Returns the Blob of all bytes that were written. `mime_type` may be empty.
     ///
     /// # Errors
-    /// When the browser has no memory for it.
+    /// Returns an error if the browser has no memory for the Blob.
     pub fn finish(mut self, mime_type: &str) -> Result<Blob, Error> {
         if self.filled > 0 && self.failure.is_none() {
             if self.chunks.is_empty() {
@@ -63,7 +63,7 @@ impl BlobBuilder {
         }
     }
 
-    /// Copies bytes behind those that are there; they are not more than a chunk has left.
+    /// Appends bytes to the buffer, at most as many as the current chunk has left.
     fn fill(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
         let end = self.filled + bytes.len() as u32;
         if end > self.capacity {
@@ -95,30 +95,30 @@ impl BlobBuilder {
         self.filled = 0;
     }
 
-    /// A Blob of the bytes in the buffer.
+    /// Creates a Blob of the bytes in the buffer.
     fn chunk(&self, mime_type: &str) -> Result<Blob, Error> {
         let Some(buffer) = &self.buffer else { return blob_of(&Array::new(), mime_type) };
         let filled = bytes::part(buffer, 0, self.filled).map_err(|error| out_of_memory(&error))?;
         blob_of(&Array::of1(&filled), mime_type)
     }
 
-    /// Lets go of all that was gathered: nobody will see it.
+    /// Stores the failure and drops all bytes, because no Blob will be returned.
     fn fail(&mut self, failure: Error) {
         *self = Self { failure: Some(failure), ..Self::default() };
     }
 }
 
-/// A Blob of bytes or Blobs. `mime_type` may be empty.
+/// Creates a Blob of bytes or Blobs. `mime_type` may be empty.
 ///
 /// # Errors
-/// `unsupported-input` when the browser has no memory for it, because most Blobs are request inputs.
+/// `unsupported-input` if the browser has no memory for it, because most Blobs are request inputs.
 pub fn blob_of(chunks: &Array, mime_type: &str) -> Result<Blob, Error> {
     let options = BlobPropertyBag::new();
     options.set_type(mime_type);
     Blob::new_with_u8_array_sequence_and_options(chunks, &options).map_err(|error| out_of_memory(&error))
 }
 
-/// The error of an allocation that failed.
+/// Returns the error of a failed allocation.
 #[must_use]
 pub fn out_of_memory(error: &JsValue) -> Error {
     let advice = "The browser has no room for the request; give fewer or smaller images. ";

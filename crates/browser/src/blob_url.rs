@@ -1,10 +1,10 @@
-//! A `blob:` address that lives as long as its value.
+//! A `blob:` URL that is revoked on drop.
 
 use std::fmt;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, Url};
 
-/// The address of a Blob; dropping it revokes it.
+/// The URL of a Blob. Dropping the value revokes the URL.
 ///
 /// ```no_run
 /// # fn example(blob: &web_sys::Blob) -> Result<(), wasm_bindgen::JsValue> {
@@ -18,15 +18,15 @@ use web_sys::{Blob, Url};
 pub struct BlobUrl(String);
 
 impl BlobUrl {
-    /// Makes an address for `blob`.
+    /// Creates a URL for `blob`.
     ///
     /// # Errors
-    /// Where the environment has no object URLs (service workers).
+    /// Returns an error if the environment has no object URLs (service workers).
     pub fn new(blob: &Blob) -> Result<Self, JsValue> {
         Url::create_object_url_with_blob(blob).map(Self)
     }
 
-    /// `blob:…`
+    /// Returns the URL, `blob:…`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -41,7 +41,7 @@ impl fmt::Display for BlobUrl {
 
 impl Drop for BlobUrl {
     fn drop(&mut self) {
-        // Revoking an address that is gone is no error.
+        // Revoking a URL that does not exist is not an error.
         let _ = Url::revoke_object_url(&self.0);
     }
 }

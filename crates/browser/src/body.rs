@@ -1,4 +1,4 @@
-//! Reads a body in large chunks where the browser can (BYOB), and as they come where it cannot.
+//! Reads a body in large chunks if the browser supports it (BYOB), and otherwise in chunks as they arrive.
 
 use crate::abort::AbortGuard;
 use crate::bytes;
@@ -13,7 +13,7 @@ use web_sys::ReadableStream;
 
 #[wasm_bindgen]
 extern "C" {
-    // web-sys knows neither `min` nor a reader that may be of either kind.
+    // web-sys has neither `min` nor a type for both kinds of readers.
     type Reader;
     #[wasm_bindgen(method, catch)]
     fn read(this: &Reader) -> Result<JsValue, JsValue>;
@@ -29,17 +29,18 @@ extern "C" {
     fn reader_of_mode(this: &Source, options: &Object) -> Result<Reader, JsValue>;
 }
 
-/// Each read costs a turn of the event loop and a copy; larger reads cost fewer.
+/// The size of a read. Each read costs a turn of the event loop and a copy, so larger reads are cheaper.
 const READ_BYTES: u32 = 512 << 10;
-/// The bytes of a read that are copied into wasm memory at a time, because that memory never shrinks and many calls may run.
+/// The number of bytes that are copied into wasm memory at a time, because that memory never shrinks and many calls may
+/// run.
 const COPY_BYTES: u32 = 64 << 10;
-/// A read that takes longer leaves the page without news; the next ones ask for less.
+/// The duration of a slow read. The page receives no data meanwhile, so the next reads request fewer bytes.
 const SLOW_READ_MS: f64 = 60.0;
 
-/// The body of an answer. Dropping it ends the transfer.
+/// The body of an answer. Dropping it aborts the transfer.
 pub struct BodyReader {
     source: Option<Kind>,
-    /// Bytes that were read but not returned yet.
+    /// Bytes that were read but have not been returned yet.
     rest: Option<Uint8Array>,
     is_stream: bool,
     least: u32,
@@ -48,21 +49,22 @@ pub struct BodyReader {
 
 enum Kind {
     Default(Reader),
-    /// With the buffer that is lent to each read and comes back with it.
+    /// A BYOB reader, and the buffer that is transferred to each read and returned with its result.
     Byob(Reader, Option<JsValue>),
 }
 
 impl BodyReader {
-    /// For a body that `guard` can end. In a stream every byte may be news; else only the whole counts.
+    /// Creates a reader for a body that `guard` can abort. In a stream every byte may be news, and otherwise only the
+    /// whole body counts.
     pub fn new(body: Option<ReadableStream>, guard: AbortGuard, is_stream: bool) -> Self {
         let source = body.and_then(|body| open(body.unchecked_ref()));
         Self { source, rest: None, is_stream, least: 1, _guard: guard }
     }
 
-    /// Replaces the content of `chunk` with the next bytes; `false` at the end.
+    /// Replaces the content of `chunk` with the next bytes. Returns `false` at the end.
     ///
     /// # Errors
-    /// `truncated-response` when the connection breaks.
+    /// `truncated-response` if the connection breaks.
     pub async fn read(&mut self, chunk: &mut Vec<u8>) -> Result<bool, Error> {
         let Some(view) = self.next().await? else {
             chunk.clear();
@@ -72,7 +74,7 @@ impl BodyReader {
         Ok(true)
     }
 
-    /// Reads the next chunk, of the size that the browser chooses.
+    /// Reads the next chunk, of the size that the browser selects.
     async fn view(&mut self) -> Result<Option<Uint8Array>, Error> {
         let started_ms = now_ms();
         let read = self.read_once().await.map_err(|error| interrupted(&error))?;
@@ -82,11 +84,12 @@ impl BodyReader {
             return Ok(None);
         }
         let view = bytes_of(&value)?;
-        // A read with `min` that the end cuts short brings its bytes and the end at once; the next one says it again.
+        // A read with `min` that is cut short by the end returns its bytes and `done` together. The next read returns
+        // `done` again.
         Ok((!is_done || view.length() > 0).then_some(view))
     }
 
-    /// A chunk, and whether that was the end.
+    /// Returns a chunk, and whether the body has ended.
     async fn read_once(&mut self) -> Result<Option<(JsValue, bool)>, JsValue> {
         let least = self.least;
         let Some(source) = &mut self.source else { return Ok(None) };
@@ -105,9 +108,10 @@ impl BodyReader {
         Ok(Some((value, Reflect::get(&result, &"done".into())?.is_truthy())))
     }
 
-    /// The next stretch that may be copied at once.
+    /// Returns the next bytes that may be copied in one step.
     async fn next(&mut self) -> Result<Option<Uint8Array>, Error> {
-        // Where bytes come faster than they are read, each read ends at once, and all of them would be one long task.
+        // If bytes arrive faster than they are read, each read completes immediately and all of them would be one long
+        // task.
         yield_if_due().await;
         let view = match self.rest.take() {
             Some(rest) => rest,
@@ -124,14 +128,14 @@ impl BodyReader {
         part(&view, 0, COPY_BYTES).map(Some)
     }
 
-    /// The buffer of a read that is used up is lent to the next one.
+    /// Reuses the buffer of a finished read for the next one.
     fn give_back(&mut self, view: &Uint8Array) {
         if let (Some(Kind::Byob(_, buffer)), true) = (&mut self.source, view.length() > 0) {
             *buffer = Some(view.buffer().into());
         }
     }
 
-    /// Fewer and larger reads on a fast connection; on a slow one, the bytes that have arrived.
+    /// Requests fewer and larger reads on a fast connection, and any bytes that have arrived on a slow one.
     fn adapt(&mut self, took_ms: f64) {
         if self.is_stream || took_ms > SLOW_READ_MS {
             self.least = 1;
@@ -144,15 +148,16 @@ impl BodyReader {
 impl Drop for BodyReader {
     fn drop(&mut self) {
         let Some(Kind::Default(reader) | Kind::Byob(reader, _)) = &self.source else { return };
-        // A transport of the caller's may not listen to the guard's signal. `allSettled` makes nothing of a refusal.
+        // A transport of the caller may ignore the guard's signal. `allSettled` swallows a rejection.
         if let Ok(done) = reader.cancel() {
             let _ = Promise::all_settled(&Array::of1(&done));
         }
     }
 }
 
-/// A body that is no byte stream refuses the BYOB mode: some browsers', and many transports of callers. Node is not asked:
-/// in 20.20 a byte stream that was cloned, as Next.js clones every response, breaks off at such a read.
+/// Opens a reader. A body that is not a byte stream refuses the BYOB mode, as in some browsers and in many transports
+/// of callers. Node uses the default mode: in 20.20 a cloned byte stream breaks off at a BYOB read, and Next.js clones
+/// every response.
 fn open(body: &Source) -> Option<Kind> {
     if !is_browser() {
         return body.reader().ok().map(Kind::Default);
@@ -170,14 +175,14 @@ fn object(name: &str, value: &JsValue) -> Object {
     object
 }
 
-/// The bytes of a chunk, which may be another realm's and any kind of view.
+/// Returns the bytes of a chunk, which may be any kind of view and from another realm.
 fn bytes_of(chunk: &JsValue) -> Result<Uint8Array, Error> {
     if !ArrayBuffer::is_view(chunk) {
         let message =
             "The answer comes in pieces that are no bytes; the transport must give a body of Uint8Array.";
         return Err(Error::new(ErrorKind::MalformedResponse, message));
     }
-    // The chunk is the caller's where the transport is, and may have members of its own, which may throw.
+    // A chunk from the caller's transport may have its own members, which may throw.
     let member = |name: &str| Reflect::get(chunk, &name.into());
     let number = |name: &str| Ok::<_, JsValue>(member(name)?.as_f64().unwrap_or(0.0) as u32);
     let view = || bytes::view(&member("buffer")?, number("byteOffset")?, number("byteLength")?);

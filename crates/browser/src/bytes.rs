@@ -1,7 +1,7 @@
 //! Bytes in JavaScript's memory, where every step can fail.
 //!
-//! A browser without memory or address space throws. js-sys has these operations without `catch`: the exception would
-//! pass through wasm, run no destructor there, and leave the module unusable.
+//! A browser without memory or address space throws. js-sys has these operations without `catch`, so the exception
+//! would pass through wasm, run no destructor there, and leave the module unusable.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -21,7 +21,7 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_class = "Uint8Array", js_name = set)]
     fn set_array(this: &Bytes, source: &Uint8Array, at: u32) -> Result<(), JsValue>;
 
-    // A view of wasm memory is the target, which only this call allows.
+    // The target is a view of wasm memory, which only this call allows.
     #[wasm_bindgen(js_namespace = ["Uint8Array", "prototype", "set"], js_name = call, catch)]
     fn copy_out(target: &mut [u8], source: &Uint8Array) -> Result<(), JsValue>;
 }
@@ -60,7 +60,7 @@ pub fn copy(bytes: &Uint8Array, source: &Uint8Array) -> Result<(), JsValue> {
 
 /// Copies bytes into wasm memory, over the content of `target`.
 pub fn read(bytes: &Uint8Array, target: &mut Vec<u8>) -> Result<(), JsValue> {
-    // Not emptied before: the bytes by which a vector grows are filled with zeros.
+    // The vector is not cleared first, because `resize` would then fill all of it with zeros.
     target.resize(bytes.length() as usize, 0);
     copy_out(target, bytes)
 }

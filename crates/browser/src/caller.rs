@@ -1,4 +1,5 @@
-//! Objects of the caller, or of a page that patched its globals: any member may be missing, lie or throw.
+//! Access to objects of the caller, or of a page that patched its globals. Any member may be missing, be wrong or
+//! throw.
 //!
 //! Every access here can fail. An exception that passes through wasm would leave the module unusable.
 
@@ -16,51 +17,52 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = arrayBuffer)]
     fn array_buffer(this: &AnyBlob) -> Result<JsValue, JsValue>;
 
-    // A proxy that was revoked throws at both of these.
+    // Both of these functions throw for a revoked proxy.
     #[wasm_bindgen(js_namespace = Array, js_name = isArray, catch)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
     #[wasm_bindgen(js_namespace = Array, js_name = from, catch)]
     fn array_from(value: &JsValue) -> Result<Array, JsValue>;
 }
 
-/// A member; `undefined` where it cannot be read.
+/// Returns a member, or `undefined` if it cannot be read.
 pub fn member(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Waits for a value that may be a promise, any other thenable, or neither.
-// `JsFuture` calls `then` of what it is given, and `Promise.resolve` gives back a promise that has one of its own.
+/// Awaits a value that may be a promise, any other thenable, or neither.
+// `JsFuture` calls `then` of its argument, and `Promise.resolve` returns a promise unchanged even if it has its own
+// `then`.
 pub fn settled(value: &JsValue) -> JsFuture {
     JsFuture::from(Promise::new(&mut |resolve, _| {
-        // The function of a new promise throws nothing.
+        // The `resolve` function of a new promise never throws.
         let _ = resolve.call1(&JsValue::UNDEFINED, value);
     }))
 }
 
-/// Copies a list; `None` for a value that is no list or cannot be read.
+/// Copies a list. Returns `None` for a value that is not a list or cannot be read.
 pub fn list(value: &JsValue) -> Option<Array> {
     let is_list = is_array(value).unwrap_or(false);
     if is_list { array_from(value).ok() } else { None }
 }
 
-/// Pairs of texts, from anything that gives them one by one, such as headers; `None` where it cannot be read.
+/// Reads pairs of strings from an iterable, such as headers. Returns `None` if it cannot be read.
 pub fn pairs(iterable: &JsValue) -> Option<Vec<(String, String)>> {
     let text = |pair: &JsValue, at| Reflect::get_u32(pair, at).ok()?.as_string();
     let pair = |pair: JsValue| Some((text(&pair, 0)?, text(&pair, 1)?));
     Some(array_from(iterable).ok()?.iter().filter_map(pair).collect())
 }
 
-/// The length of a Blob; `None` where it has none.
+/// Returns the length of a Blob, or `None` if it has none.
 pub fn blob_size(blob: &Blob) -> Option<u64> {
     member(blob, "size").as_f64().filter(|size| *size >= 0.0).map(|size| size as u64)
 }
 
-/// The type of a Blob, which may be empty.
+/// Returns the type of a Blob, which may be empty.
 pub fn blob_type(blob: &Blob) -> String {
     member(blob, "type").as_string().unwrap_or_default()
 }
 
-/// A range of a Blob. The read starts at once, before the future is polled.
+/// Reads a range of a Blob. The read starts immediately, before the future is polled.
 pub fn blob_bytes(
     blob: &Blob,
     start: u64,

@@ -1,4 +1,4 @@
-//! Time from the global scope, which pages, workers and Node have alike.
+//! Time from the global scope, which pages, workers and Node share.
 
 use js_sys::{Function, Promise};
 use std::cell::Cell;
@@ -11,7 +11,7 @@ extern "C" {
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     fn performance_now() -> f64;
 
-    // Not a number in Node.
+    // The timer id is not a number in Node.
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(callback: &Function, ms: f64) -> JsValue;
 
@@ -19,15 +19,15 @@ extern "C" {
     fn clear_timeout(id: &JsValue);
 }
 
-/// The longest time that `setTimeout` takes; it fires at once for more.
+/// The longest delay that `setTimeout` supports. Longer timers fire immediately.
 const MAX_TIMEOUT_MS: f64 = 2_147_483_647.0;
 
-/// Milliseconds since the page or worker began.
+/// Returns the milliseconds since the page or worker began.
 pub fn now_ms() -> f64 {
     performance_now()
 }
 
-/// Ends after `ms` milliseconds; dropped earlier, it leaves no timer behind.
+/// Waits `ms` milliseconds. Dropping the future clears the timer.
 pub async fn sleep(ms: f64) {
     let mut timer = None;
     let promise = Promise::new(&mut |resolve, _| {
@@ -52,7 +52,7 @@ impl Drop for Timer {
     }
 }
 
-/// The longest work between two yields to the event loop: under the 50 ms of a long task.
+/// The longest work between two yields to the event loop, below the 50 ms of a long task.
 pub const YIELD_AFTER_MS: f64 = 20.0;
 
 thread_local! {
@@ -60,15 +60,16 @@ thread_local! {
     static LAST_YIELD_MS: Cell<f64> = const { Cell::new(0.0) };
 }
 
-/// Yields to the event loop when long work has run for a while.
+/// Yields to the event loop if the last yield was too long ago.
 pub async fn yield_if_due() {
     if now_ms() - LAST_YIELD_MS.get() >= YIELD_AFTER_MS {
         yield_to_event_loop().await;
     }
 }
 
-/// Lets the page have its turn, all that waits for one first. By a message to oneself: timers are slowed down to one a
-/// second in a page that nobody looks at, and what follows `scheduler.yield` goes before every timer and message.
+/// Yields to the event loop, so that all pending tasks of the page run first. A message to itself is used, because a
+/// hidden page throttles timers to one a second, and continuations of `scheduler.yield` run before every timer and
+/// message.
 pub async fn yield_to_event_loop() {
     let Ok(channel) = MessageChannel::new() else { return };
     let mut message = None;
@@ -76,7 +77,7 @@ pub async fn yield_to_event_loop() {
         channel.port1().set_onmessage(Some(&resolve));
         message = Some(Message { port: channel.port1(), resolve });
     });
-    // Nothing at all can always be sent.
+    // `null` can always be posted.
     let _ = channel.port2().post_message(&JsValue::NULL);
     let _ = JsFuture::from(promise).await;
     drop(message);
@@ -90,7 +91,7 @@ struct Message {
 
 impl Drop for Message {
     fn drop(&mut self) {
-        // An open port keeps Node from ending.
+        // An open port keeps Node from exiting.
         self.port.close();
         // A promise that never settles leaks everything that awaits it.
         let _ = self.resolve.call0(&JsValue::UNDEFINED);

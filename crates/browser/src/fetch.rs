@@ -1,4 +1,4 @@
-//! The door to the outside: requests through the browser's `fetch`, or the caller's own.
+//! Network requests through the browser's `fetch`, or the caller's own.
 
 use crate::abort::AbortGuard;
 use crate::blob_builder::BlobBuilder;
@@ -20,13 +20,13 @@ use web_sys::{Blob, ReferrerPolicy, Request, RequestCredentials, RequestInit, Re
 
 #[wasm_bindgen]
 extern "C" {
-    // gloo-net's `send` panics on a rejection that is no `Error`, and pages patch `fetch`. Its responses do not expect
-    // a member to throw, and a transport's stand-in may have such.
+    // gloo-net's `send` panics on a rejection that is not an `Error`, and pages patch `fetch`. Its responses do not
+    // expect members that throw, which a custom transport's response may have.
     #[wasm_bindgen(js_name = fetch, catch)]
     fn global_fetch(request: &Request) -> Result<JsValue, JsValue>;
 }
 
-/// Sends a request that is billed; `own_fetch` is the caller's transport.
+/// Sends a request that is billed. `own_fetch` is the caller's transport.
 pub fn post(
     own_fetch: Option<&Function>,
     request: &Outgoing,
@@ -47,15 +47,15 @@ pub fn get(own_fetch: Option<&Function>, request: &Outgoing) -> Result<Pending, 
 /// The purpose of a request.
 #[derive(Default)]
 struct Purpose {
-    /// True when every byte of the answer may be news.
+    /// Whether every byte of the answer may be news.
     is_stream: bool,
-    /// True when the service bills the request once it arrives.
+    /// Whether the service bills the request once it arrives.
     is_billable: bool,
 }
 
-/// A request that has left. Dropping it ends the transfer.
+/// A request in flight. Dropping it aborts the transfer.
 pub struct Pending {
-    /// The answer, with handlers attached at once, because a rejection without one is an `unhandledrejection`.
+    /// The answer, with handlers attached immediately, because a rejection without one is an `unhandledrejection`.
     answer: Result<JsFuture, JsValue>,
     guard: AbortGuard,
     purpose: Purpose,
@@ -71,9 +71,10 @@ fn send(
     let guard = AbortGuard::new().map_err(|error| no_signal(&error))?;
     init.set_headers(&headers_of(&outgoing.headers)?.into());
     init.set_signal(Some(&guard.signal()));
-    // A browser would send the body, and every header but Authorization, on to wherever the answer points.
+    // On a redirect, a browser would send the body and every header but Authorization to the new target.
     init.set_redirect(RequestRedirect::Manual);
-    // A key that is restricted to a website needs it, whatever policy the page has; the path stays with the page.
+    // A key restricted to a website needs the referrer, regardless of the page's policy. Only the origin is sent, not
+    // the path.
     init.set_referrer_policy(ReferrerPolicy::Origin);
     let was_offline = is_offline();
     let answer = called(own_fetch, &request(&outgoing.url, init)?);
@@ -81,10 +82,10 @@ fn send(
 }
 
 impl Pending {
-    /// Waits for the head of the answer.
+    /// Waits for the head of the response.
     ///
     /// # Errors
-    /// `network` when there is no answer; `retryable` where it is known that the request did not arrive.
+    /// `network` if there is no response. It is `retryable` if the request is known not to have arrived.
     pub async fn head(self) -> Result<(Head, BodyReader), Error> {
         let Self { answer, guard, purpose, was_offline } = self;
         let response = respond(answer).await.map_err(|failed| {
@@ -111,12 +112,12 @@ impl Pending {
     }
 }
 
-/// The content of an address that the caller gave, as a Blob of at most `most` bytes.
+/// Loads a URL that the caller supplied, as a Blob of at most `most` bytes.
 pub async fn load_blob(url: &str, most: u64) -> Result<Blob, Error> {
     load(url, &RequestInit::new(), most).await
 }
 
-/// The content of an address that the service gave: fetched without credentials, referrer or redirects.
+/// Loads a URL that the service supplied, without credentials, referrer or redirects.
 pub async fn load_remote_blob(url: &str, most: u64) -> Result<Blob, Error> {
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
@@ -125,7 +126,7 @@ pub async fn load_remote_blob(url: &str, most: u64) -> Result<Blob, Error> {
     load(url, &init, most).await
 }
 
-/// An address as the browser reads it; it may be relative to the page.
+/// Parses a URL in the browser. It may be relative to the page.
 pub fn absolute(url: &str) -> Option<Url> {
     let absolute = Request::new_with_str(url).ok()?.url();
     Url::new(&absolute).ok()
@@ -158,7 +159,7 @@ async fn load(url: &str, init: &RequestInit, most: u64) -> Result<Blob, Error> {
 /// Refuses a file of more than `most` bytes.
 ///
 /// # Errors
-/// `unsupported-input` with both numbers.
+/// `unsupported-input`, with both numbers in the message.
 pub fn check_length(length: u64, most: u64) -> Result<(), Error> {
     if length <= most {
         return Ok(());
@@ -173,10 +174,10 @@ fn not_loaded(why: &str) -> Error {
     Error::new(ErrorKind::UnsupportedInput, ["An image could not be loaded", why].concat())
 }
 
-/// gloo-net's builder would leave `?alt=sse&` of a query, so the request is made here.
+/// Creates a request directly, because gloo-net's builder would turn the query into `?alt=sse&`.
 fn request(url: &str, init: &RequestInit) -> Result<Request, Error> {
     Request::new_with_str_and_init(url, init).map_err(|error| {
-        // Browsers quote the whole address, which may hold a key.
+        // Browsers quote the whole URL, which may contain a key.
         unusable(&replaced(&message_of(&error), url, &shown_address(url)))
     })
 }
@@ -192,7 +193,7 @@ fn headers_of(pairs: &[(String, String)]) -> Result<web_sys::Headers, Error> {
 /// The failure of a transport.
 struct Failed {
     thrown: JsValue,
-    /// True when that was in the task that called it.
+    /// Whether the transport failed in the task that called it.
     is_in_task: bool,
 }
 
@@ -211,12 +212,12 @@ async fn respond(answer: Result<JsFuture, JsValue>) -> Result<Response, Failed> 
     Response::of(response).ok_or_else(|| failed(false)("The transport gave no Response.".into()))
 }
 
-/// Seconds, which some write with a fraction, or a date.
+/// Parses a `Retry-After` header: seconds, which may have a fraction, or a date.
 fn retry_after_ms(value: &str) -> Option<u64> {
     if let Some(seconds) = decimal(value.trim()) {
         return Some((seconds * 1000.0).ceil() as u64);
     }
-    // A date has a time; of much else, such as `-1`, browsers make some date of the past.
+    // A date contains a time. Browsers parse many other values, such as `-1`, as a date in the past.
     let at = has(value, ":").then(|| Date::parse(value))?;
     let wait = at - Date::now();
     wait.is_finite().then_some(wait.max(0.0) as u64)

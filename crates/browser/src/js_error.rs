@@ -5,7 +5,7 @@ use js_sys::Reflect;
 use tintype_protocol::json::{Map, Value, array};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The message of an `Error`, or the value itself when it is a string.
+/// Returns the message of an `Error`, or the value itself if it is a string.
 pub fn message_of(thrown: &JsValue) -> String {
     let message = thrown.dyn_ref::<js_sys::Object>().and_then(|object| {
         let message = Reflect::get(object, &JsValue::from_str("message")).ok()?;
@@ -14,14 +14,16 @@ pub fn message_of(thrown: &JsValue) -> String {
     message.or_else(|| thrown.as_string()).unwrap_or_default()
 }
 
-/// The members of an error that runtimes outside browsers set. A path is left out: Bun puts the whole address there.
+/// The members that runtimes other than browsers set on errors. `path` is omitted, because Bun puts the whole URL
+/// there.
 const MEMBERS: &[&str] = &["name", "message", "code", "errno", "syscall", "hostname", "address", "port"];
-/// Errors have errors below them: the error of `fetch`, that of all addresses, that of each.
+/// The maximum depth of nested causes: the error of `fetch`, that of all addresses, and that of each.
 const MAX_DEPTH: usize = 3;
-/// The most addresses of a name whose errors are kept.
+/// The maximum number of addresses of a host whose errors are stored.
 const MAX_ERRORS: usize = 8;
 
-/// The error below one of `fetch`, as data: Node and Deno have it in `cause`, Bun is the code itself. Browsers give none.
+/// Returns the cause of a `fetch` error as data. Node and Deno have it in `cause`, and Bun has a `code` on the error
+/// itself. Browsers expose none.
 pub fn cause_of(thrown: &JsValue) -> Option<Value> {
     let below = member(thrown, "cause");
     if below.is_object() {
@@ -30,7 +32,7 @@ pub fn cause_of(thrown: &JsValue) -> Option<Value> {
     member(thrown, "code").is_string().then(|| record(thrown, MAX_DEPTH))
 }
 
-/// A member of any value; `undefined` where there is none, or where reading it throws.
+/// Returns a member of any value, or `undefined` if there is none or reading it throws.
 fn member(of: &JsValue, name: &str) -> JsValue {
     if !of.is_object() {
         return JsValue::UNDEFINED;
@@ -42,7 +44,7 @@ fn record(error: &JsValue, depth: usize) -> Value {
     let mut fields = Map::new();
     for name in MEMBERS {
         let value = member(error, name);
-        // Codes of operating systems and ports are whole.
+        // Error numbers of operating systems, and ports, are integers.
         let number = || value.as_f64().map(|number| Value::from(number as i64));
         if let Some(value) = value.as_string().map(Value::from).or_else(number) {
             fields.push(*name, value);

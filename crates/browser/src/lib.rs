@@ -1,9 +1,8 @@
-//! The browser as the library uses it: requests, bodies, Blobs, bytes and clocks, for the crates `tintype` and
-//! `tintype-images`.
+//! Browser access for the crates `tintype` and `tintype-images`: requests, bodies, Blobs, bytes and clocks.
 //!
-//! In scope: every call into JavaScript that can fail for want of memory, of a network or of a well-behaved object of the
-//! caller, as a `Result`. Out of scope: the wire, which is `tintype-protocol`, and the public API. Nothing here needs a
-//! `window`: it all runs in workers and in Node too.
+//! In scope: every call into JavaScript that can fail because of memory, the network or a misbehaving object of the
+//! caller, as a `Result`. Out of scope: the wire format, which is in `tintype-protocol`, and the public API. Nothing
+//! here needs a `window`, so all of it also runs in workers and in Node.
 
 pub mod abort;
 pub mod blob_builder;
@@ -18,7 +17,7 @@ pub mod response;
 pub mod runtime;
 pub mod signal;
 
-/// The build that a wasm module belongs to: the modules of the npm package are of the same one.
+/// The build of this wasm module. All modules of the npm package must have the same one.
 pub const BUILD: &str = match option_env!("TINTYPE_BUILD") {
     Some(build) => build,
     None => env!("CARGO_PKG_VERSION"),

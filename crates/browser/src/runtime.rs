@@ -1,5 +1,5 @@
-//! Facts about the runtime that a failed request is judged by: the page's origin, offline, a browser or not, and whether
-//! a promise failed before any input or output could have happened.
+//! Properties of the runtime that explain a failed request: the page's origin, the offline state, whether the runtime
+//! is a browser, and whether a promise failed before any input or output could have happened.
 
 use crate::caller::member;
 use js_sys::Promise;
@@ -10,24 +10,25 @@ use tintype_protocol::text::has;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-/// Turns of the microtask queue: more than any chain of promises that only passes a failure on.
+/// The number of turns of the microtask queue, more than any chain of promises that only forwards a failure.
 const MICROTASKS: usize = 32;
 
-/// True when the device has no network. Runtimes that do not say are taken for online.
+/// Returns `true` if the device has no network. Runtimes that do not report this count as online.
 pub fn is_offline() -> bool {
     member(&global("navigator"), "onLine").as_bool() == Some(false)
 }
 
-/// True in a page or worker of a browser, where the rules of CORS hold and the cause of a failure is hidden.
+/// Returns `true` in a page or worker of a browser, where CORS applies and the cause of a failure is hidden.
 pub fn is_browser() -> bool {
     let versions = member(&global("process"), "versions");
     // Electron's pages have `process` too.
     global("document").is_object() || !member(&versions, "node").is_string()
 }
 
-/// Waits for the answer of a transport; beside its outcome, whether that came within the task that is running now.
+/// Waits for the answer of a transport. Returns its outcome, and whether it settled within the current task.
 ///
-/// The event loop gets no turn while there are microtasks, so what settles among them has waited for no network.
+/// The event loop does not run while there are microtasks, so a promise that settles among them has not waited for a
+/// network.
 pub async fn settle_in_task(answer: JsFuture) -> (Result<JsValue, JsValue>, bool) {
     let (mut answer, mut task) = (pin!(answer), pin!(microtasks()));
     let in_task = poll_fn(|context| match answer.as_mut().poll(context) {
@@ -47,10 +48,10 @@ async fn microtasks() {
     }
 }
 
-/// The origin of the page, also in its workers; none in Node.
+/// Returns the origin of the page, also in its workers, or `None` in Node.
 pub fn origin() -> Option<String> {
     let origin = member(&global("location"), "origin").as_string()?;
-    // That of a page without one is the word "null".
+    // A page without an origin has the string "null".
     Some(origin).filter(|origin| has(origin, "://"))
 }
 

@@ -1,4 +1,4 @@
-//! The caller's AbortSignal as a future. It is listened to and never handed on.
+//! The caller's AbortSignal as a future. The signal is observed, but never passed on.
 
 use crate::caller::member;
 use std::cell::RefCell;
@@ -10,10 +10,10 @@ use tintype_protocol::error::{Error, ErrorKind};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
-/// Ends `work` as soon as the caller's signal says so.
+/// Ends `work` as soon as the caller's signal is aborted.
 ///
 /// # Errors
-/// `aborted` then, and otherwise that of the work.
+/// `aborted` if the signal is aborted, and otherwise the error of the work.
 pub async fn unless_aborted<T>(
     signal: Option<AbortSignal>,
     work: impl Future<Output = Result<T, Error>>,
@@ -29,7 +29,7 @@ pub async fn unless_aborted<T>(
     .await
 }
 
-/// Ends when the signal is aborted. Dropped, it leaves no listener behind.
+/// A future that completes when the signal is aborted. Dropping it removes the event listener.
 pub struct Aborted {
     signal: AbortSignal,
     waker: Rc<RefCell<Option<Waker>>>,
@@ -37,7 +37,7 @@ pub struct Aborted {
 }
 
 impl Aborted {
-    /// Listens to `signal`.
+    /// Adds an event listener to `signal`.
     pub fn of(signal: &AbortSignal) -> Self {
         let waker = Rc::new(RefCell::new(None::<Waker>));
         let listener = {
@@ -48,7 +48,7 @@ impl Aborted {
                 }
             })
         };
-        // A signal that cannot be listened to is still looked at whenever the call makes progress.
+        // If the event listener cannot be added, the signal is still checked whenever the call makes progress.
         let _ = signal.add_event_listener_with_callback("abort", listener.as_ref().unchecked_ref());
         Self { signal: signal.clone(), waker, listener }
     }

@@ -1,7 +1,8 @@
-//! Many clients at once, and what the server's memory does: `cargo run --release -p tintype-emulator
-//! --features serve --example load -- [CLIENTS] [ROUNDS]`
+//! A load test with many concurrent clients that reports the server's memory: `cargo run --release -p tintype-emulator
+//! --features serve --example load -- [CLIENTS] [ROUNDS]`.
 //!
-//! The server is this program again, as a process of its own. Its memory is read from /proc, so only Linux shows it.
+//! The server is this program again, in its own process. Its memory is read from /proc, so it is only available on
+//! Linux.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -53,7 +54,7 @@ impl Server {
         Ok(Self { process, address: address.trim().to_owned() })
     }
 
-    /// Now and at most, in megabytes.
+    /// Returns the current and the peak memory in megabytes.
     fn memory(&self) -> String {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap_or_default();
         let of = |name: &str| {
@@ -79,7 +80,7 @@ fn report(what: &str, server: &Server, path: &str, size: &str, clients: usize) {
     let bytes: usize = answers.iter().map(|(bytes, _)| bytes).sum();
     let at = |share: usize| answers.get((answers.len() * share / 100).min(answers.len().max(1) - 1));
     let time = |share| at(share).map(|(_, time)| *time).unwrap_or_default();
-    // Connections that have just closed still hold a little.
+    // Recently closed connections still hold some memory.
     thread::sleep(Duration::from_millis(300));
     println!(
         "{what}: {} whole answers of {:.2} MB on average in {took:.1?}, half within {:.1?}, all but 5 % within {:.1?}; {}",
@@ -103,7 +104,7 @@ fn request(path: &str, size: &str, index: usize) -> String {
     )
 }
 
-/// Sends a request and reads until the end. Gives the length of a whole, good answer.
+/// Sends a request and reads until the end. Returns the length of a complete, successful answer.
 fn exchange(address: &str, request: &str) -> io::Result<usize> {
     let mut stream = TcpStream::connect(address)?;
     stream.write_all(request.as_bytes())?;

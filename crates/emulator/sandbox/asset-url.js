@@ -1,4 +1,4 @@
-// URLs of assets beside their script, and what replaces them where a bundler moves the script alone.
+// URLs of assets beside their script, and their replacements if a bundler moves the script alone.
 
 /**
  * The folder in which the dev servers of Vite 4 to 7 bundle dependencies, without their assets. Vite 8 rewrites the URLs of
@@ -17,8 +17,8 @@ export function originalUrl(address, path) {
 }
 
 /**
- * Starts a module worker from another origin, such as a CDN: browsers refuse its address, but a worker of the page's own may
- * import it, where `worker-src` of the page's policy allows `blob:`.
+ * Starts a module worker from another origin, such as a CDN. Browsers refuse a cross-origin worker URL, but a worker of
+ * the same origin may import the script if `worker-src` of the page's policy allows `blob:`.
  */
 export function workerByImport(address) {
   const text = `import ${JSON.stringify(String(address))};`;

@@ -1,5 +1,5 @@
-// Plays the emulator's answers: makes each step, waits where it says to wait, and hands the pieces to a sink.
-// Runs in the worker, or on the caller's thread where there are no workers.
+// Plays the emulator's answers: executes each step, pauses where a step requires it, and passes the chunks to a sink.
+// Runs in the worker, or on the caller's thread if there are no workers.
 
 import { readFile } from "./read-file.js";
 import { createTextRasterizer } from "./text-rasterizer.js";
@@ -7,7 +7,7 @@ import init, { Chunk, Emulator, Next } from "./wasm/emulator.js";
 
 let starting;
 
-/** The emulator, loaded by the first call. A failed load is tried again by the next. */
+/** Returns the emulator, which is loaded by the first call. After a failed load the next call tries again. */
 function emulator(wasmUrl) {
   starting ??= load(wasmUrl).catch((error) => {
     starting = undefined;
@@ -24,9 +24,9 @@ async function load(wasmUrl) {
 /**
  * Answers one request.
  * @param {{method: string, path: string, query: string, headers: string[], body: Uint8Array, latencyMs: number, wasmUrl: string}} request
- *   `wasmUrl` is the address of the emulator's wasm: a worker may have been copied to where none is beside it
+ *   `wasmUrl` is the URL of the emulator's wasm, because a worker may have been copied without it
  * @param {{head(status: number, headers: string[]): void, chunk(bytes: Uint8Array): void, end(): void, fail(): void}} sink
- * @param {AbortSignal} signal ends it at once; the sink hears nothing more
+ * @param {AbortSignal} signal ends the answer immediately; the sink is not called afterwards
  */
 export async function play(request, sink, signal) {
   const { method, path, query, headers, body, latencyMs, wasmUrl } = request;
@@ -34,11 +34,11 @@ export async function play(request, sink, signal) {
   await emulator(wasmUrl);
   if (signal.aborted) return;
   const words = [method, path, query, headers, body, Date.now() / 1000];
-  // WebKit's compiler has been seen to lead good code astray, once in some hundred pictures; the next time it is right.
+  // WebKit's compiler has been observed to miscompile good code, once in some hundred pictures. The retry succeeds.
   const reply = await respond(wasmUrl, words).catch(() => respond(wasmUrl, words));
   const chunk = new Chunk();
   try {
-    // Loading and drawing count as part of the wait.
+    // Loading and drawing count towards the latency.
     const latency = method === "OPTIONS" ? 0 : latencyMs;
     await pause(latency - (performance.now() - start), signal);
     await playSteps(reply, chunk, sink, spread(latency), signal);
@@ -48,7 +48,7 @@ export async function play(request, sink, signal) {
   }
 }
 
-/** An instance that was interrupted cannot be used again; the next call creates a new one. */
+/** Calls the emulator. An instance that threw cannot be used again, so the next call creates a new one. */
 async function respond(wasmUrl, words) {
   const service = await emulator(wasmUrl);
   try {
@@ -59,7 +59,7 @@ async function respond(wasmUrl, words) {
   }
 }
 
-/** The body of an answer takes half as long again as its first byte did. */
+/** Returns a function that computes the pause between steps. The body is sent within half of the latency. */
 function spread(latencyMs) {
   const until = performance.now() + latencyMs / 2;
   return (steps) => Math.max(0, until - performance.now()) / Math.max(1, steps);
@@ -97,7 +97,7 @@ async function playSteps(reply, chunk, sink, gapOf, signal) {
 }
 
 /**
- * Waits, but not longer than until the signal.
+ * Waits for a duration, or until the signal is aborted.
  * @returns {Promise<void> | undefined}
  */
 function pause(ms, signal) {

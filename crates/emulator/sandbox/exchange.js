@@ -1,10 +1,10 @@
-// One request and its Response: sends it to the engine, makes a stream of what comes back, and ends with the signal.
+// One request and its Response: sends the request to the engine, streams the answer, and ends when the signal aborts.
 
 import { link } from "./link.js";
 
 const NO_BODY = new Set([101, 103, 204, 205, 304]);
 
-/** Resolves with the Response when its head is there; rejects like fetch does. */
+/** Resolves with the Response when its status and headers have arrived. Rejects as `fetch` does. */
 export function exchange(request, url, signal) {
   return new Promise((resolve, reject) => {
     let body;
@@ -54,8 +54,8 @@ function respond(status, pairs, stream, url, failure) {
   for (let at = 0; at < pairs.length; at += 2) headers.append(pairs[at], pairs[at + 1]);
   const response = new Response(stream, { status, headers });
   Object.defineProperty(response, "url", { value: url });
-  // Of a stream made by a page, Chromium reports any failure as "Failed to fetch", and Firefox as an AbortError;
-  // fetch would give the reason.
+  // If a page's own stream fails, Chromium reports "Failed to fetch", and Firefox an AbortError. `fetch` would reject
+  // with the reason.
   for (const name of READERS.filter((reader) => response[reader])) {
     const read = response[name].bind(response);
     response[name] = () => read().catch((error) => Promise.reject("reason" in failure ? failure.reason : error));

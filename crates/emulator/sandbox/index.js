@@ -1,5 +1,5 @@
-// A fetch that never leaves the page: the emulator of the Gemini image API, in a worker of its own.
-// Importing this starts nothing; the first call does.
+// A `fetch` that never leaves the page: the emulator of the Gemini image API in its own worker. Importing the module
+// starts nothing; the first call does.
 
 import { exchange } from "./exchange.js";
 
@@ -10,7 +10,7 @@ let instances = 0;
 /** @type {typeof import("./index.d.ts").sandboxFetch} */
 export function sandboxFetch({ scenario, latencyMs = DEFAULT_LATENCY_MS } = {}) {
   instances += 1;
-  // A name of its own for each, so that what one has asked before is not counted for another.
+  // Each instance has its own path, so that attempts are not counted across instances.
   const prefix = scenario === undefined ? "" : `/scenario/${encodeURIComponent(scenario)}/${instances}`;
   return async function fetch(input, init) {
     const isRequest = typeof Request !== "undefined" && input instanceof Request;
@@ -27,7 +27,9 @@ function addressOf(text) {
   return new URL(text, globalThis.location?.href ?? "http://sandbox.invalid/");
 }
 
-/** Method, headers and body, as fetch would send them. Reading a body twice is the caller's mistake, as with fetch. */
+/**
+ * Reads method, headers and body as `fetch` would send them. As with `fetch`, the caller must not read a body twice.
+ */
 async function read(url, input, init, isRequest) {
   const settings = { ...init, signal: undefined };
   if (isBodyStream(settings.body)) settings.duplex = "half";
@@ -40,7 +42,7 @@ function isBodyStream(body) {
   return typeof ReadableStream !== "undefined" && body instanceof ReadableStream;
 }
 
-/** A base URL may have any prefix; the service knows only what comes after it. */
+/** Returns the path without the prefix of a base URL, which can be anything. */
 function apiPath(path) {
   const at = ["/scenario/", "/upload/v1", "/v1beta/", "/v1/"].map((start) => path.indexOf(start)).filter((place) => place >= 0);
   return at.length > 0 ? path.slice(Math.min(...at)) : path;

@@ -1,11 +1,11 @@
-// The way to the engine: a worker shared by all calls, or the same thread where there are none (Node, service
-// workers, which also have no import() and so need the engine's script from the beginning; its wasm comes with the
-// first call).
+// The connection to the engine: a worker shared by all calls, or the caller's thread where there are no workers. That
+// is the case in Node and in service workers. Service workers have no `import()` either, so they need the engine's
+// script from the beginning. The first call loads the wasm.
 
 import { play } from "./engine.js";
 import { originalUrl, workerByImport } from "./asset-url.js";
 
-/** How long a worker without requests lives. Deno and Bun end no program before its workers. */
+/** The lifetime of an idle worker in milliseconds. Deno and Bun do not exit while a worker is alive. */
 const IDLE_MS = globalThis.process?.versions ? 200 : 30_000;
 
 let worker;
@@ -13,7 +13,7 @@ let idle;
 let lastId = 0;
 const sinks = new Map();
 
-/** Starts a request. Gives a function that ends it; after that the sink hears nothing. */
+/** Starts a request and returns a function that ends it. The sink is not called after that. */
 export function link(request, sink) {
   const located = { ...request, wasmUrl: wasmUrl() };
   return typeof Worker === "undefined" ? playHere(located, sink) : playThere(located, sink);
@@ -46,7 +46,7 @@ function start() {
   const created = workerFromHere();
   created.addEventListener("message", ({ data }) => deliver(data));
   created.addEventListener("error", (event) => {
-    // Its script could not be loaded or broke: all calls fail, and the next one starts a new worker.
+    // The worker's script could not be loaded, or threw. All calls fail, and the next call starts a new worker.
     worker = undefined;
     created.terminate();
     for (const [id, sink] of [...sinks]) {
@@ -57,9 +57,9 @@ function start() {
   return created;
 }
 
-// Each address stands here once, because bundlers write a file for each.
+// Each URL occurs only once, because bundlers write a file for each occurrence.
 function moduleFile() {
-  // A body, because @vercel/nft follows no address that is the whole of an arrow function.
+  // This needs a function body, because @vercel/nft ignores a URL that is the whole body of an arrow function.
   return new URL("./wasm/emulator_bg.wasm", import.meta.url);
 }
 const wasmUrl = () => originalUrl(moduleFile(), "sandbox/wasm/emulator_bg.wasm") ?? String(moduleFile());

@@ -1,14 +1,16 @@
-// Files by their `file:` address, which fetch does not read in Node and in most browsers.
+// Files by their `file:` URL, which `fetch` does not support in Node and in most browsers.
 
-/** Reads a file: by Node's own functions where there are any, else as pages of files do, such as those of Electron. */
+/**
+ * Reads a file with Node's own functions, or with XMLHttpRequest in pages loaded from files, such as those of Electron.
+ */
 export async function readFile(address) {
   const [files, urls] = [await builtin("node:fs/promises"), await builtin("node:url")];
   return files && urls ? files.readFile(urls.fileURLToPath(address)) : requested(address);
 }
 
 /**
- * A module of Node; undefined where there is none. A page of Electron may have Node's globals, but `import()` is Chromium's
- * there. The name is a variable, so that bundlers for browsers leave it alone.
+ * Returns a module of Node, or undefined if there is none. A page of Electron may have Node's globals, but there
+ * `import()` is Chromium's. The name is a variable, so that bundlers for browsers ignore the import.
  */
 async function builtin(name) {
   const { process } = globalThis;

@@ -1,4 +1,4 @@
-// The worker: takes requests, answers in pieces. Every message carries the id of its request.
+// The worker: receives requests and answers in chunks. Every message carries the id of its request.
 
 import { play } from "./engine.js";
 

@@ -1,11 +1,11 @@
-// Letters with the browser's own fonts: every script a user can read, and no font to download.
+// Draws text with the browser's own fonts. They cover every script that the user reads, and need no download.
 
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
-/** No letter has this number, so it looks as every letter does that no font has. */
+/** An unassigned code point, which looks like every character without a glyph. */
 const NO_LETTER = "\u0378";
 
-/** The text rasterizer of the emulator, or undefined where there is no canvas (Node). */
+/** Creates the text rasterizer of the emulator, or returns undefined without a canvas (Node). */
 export function createTextRasterizer() {
   if (typeof OffscreenCanvas === "undefined") return undefined;
   const ruler = new OffscreenCanvas(1, 1).getContext("2d");
@@ -37,10 +37,13 @@ function coverage(text, px, width, height, baseline) {
   return covered;
 }
 
-/** Letters are as blue as asked for; what has colours of its own, an emoji, becomes a relief of light and dark. */
+/**
+ * Returns the coverage of a pixel. Text is drawn in blue. A glyph with its own colours, such as an emoji, becomes a
+ * relief of light and dark.
+ */
 function coverageOf(pixels, at) {
   const [red, green, blue, alpha] = [pixels[at], pixels[at + 1], pixels[at + 2], pixels[at + 3]];
-  // Colours of nearly transparent pixels are rounded too coarsely to tell.
+  // The colours of nearly transparent pixels are rounded too coarsely for the comparison.
   if (alpha < 24 || (red < 32 && green < 32 && blue > 216)) return alpha;
   return alpha * (0.1 + (0.9 * (0.3 * red + 0.6 * green + 0.1 * blue)) / 255);
 }

@@ -12,7 +12,7 @@ use crate::painter::{Format, ImageSpec, Painter};
 use crate::render_cache::RenderCache;
 use crate::wire::parsed_request::ParsedRequest;
 
-/// An answer, as parts that a scenario may change.
+/// An answer as parts that a scenario may change.
 #[derive(Debug)]
 pub struct Answer {
     /// The text and images of the model, in order.
@@ -23,11 +23,11 @@ pub struct Answer {
     pub finish_message: Option<&'static str>,
     /// The reason that the prompt was blocked.
     pub block_reason: Option<String>,
-    /// Ratings that come with a refusal.
+    /// Ratings that accompany a refusal.
     pub safety_ratings: Vec<Value>,
     /// The model that the answer names.
     pub model: &'static str,
-    /// The searches behind it.
+    /// The metadata of a web search.
     grounding: Option<Value>,
     response_id: String,
     text_tokens: u32,
@@ -43,11 +43,11 @@ pub enum Part {
     Text(String),
     /// A picture.
     Image {
-        /// The format that its label names.
+        /// The format of its `mimeType`.
         label: Format,
-        /// Its bytes.
+        /// The bytes of its file.
         data: Arc<Vec<u8>>,
-        /// True for a draft, which the model marks as a thought.
+        /// Whether the picture is a draft, which the model marks as a thought.
         draft: bool,
         /// The signature that the next turn has to return.
         signature: Option<String>,
@@ -57,7 +57,7 @@ pub enum Part {
 }
 
 impl Answer {
-    /// Draws or edits the requested picture.
+    /// Answers a request with a drawn or edited picture.
     pub fn to(parsed: &ParsedRequest, painter: &dyn Painter, render_cache: &RenderCache) -> Self {
         let seed = hash(&[parsed.prompt.as_bytes(), &parsed.seed.unwrap_or_default().to_le_bytes()]);
         let mut parts = Vec::new();
@@ -65,7 +65,7 @@ impl Answer {
             parts.push(Part::Text(words(parsed, painter)));
         }
         let per_image = parsed.model.image_tokens(parsed.size.as_deref());
-        // A picture cannot be half as many tokens: with a lower token limit there is nothing at all.
+        // A picture is never truncated: below its number of tokens there is no output at all.
         let is_cut_off = parsed.wants_image && parsed.max_output.is_some_and(|most| most < per_image);
         if is_cut_off {
             parts.clear();
@@ -88,7 +88,7 @@ impl Answer {
         }
     }
 
-    /// The one document of a unary answer.
+    /// Builds the single document of a unary answer.
     pub fn document(&self) -> Document {
         self.wrap(&self.parts, self.finish_reason.as_deref())
     }
@@ -214,7 +214,7 @@ fn image(parsed: &ParsedRequest, seed: u64, painter: &dyn Painter, render_cache:
     Part::Image { label: parsed.format, data, draft: false, signature }
 }
 
-/// Returns the metadata of a search that was never made; its pages are those that are reserved for examples.
+/// Returns the metadata of a search that was never made. Its pages use domains reserved for examples.
 fn grounding(prompt: &str) -> Value {
     let page = |host: &str, title: &str| json!({ "web": { "uri": format!("https://{host}/"), "title": title, "domain": host } });
     let shown: String =
@@ -254,7 +254,7 @@ fn split_in_two(text: &str) -> (&str, &str) {
     text.split_at(middle)
 }
 
-/// Returns 16 letters, digits, `-` and `_`, like the service's own.
+/// Returns an id of 16 URL-safe characters, like the service's own.
 fn response_id(seed: u64) -> String {
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes::<12>(seed))
 }

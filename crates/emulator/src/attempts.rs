@@ -1,4 +1,4 @@
-//! The number of requests for each path, the only state of a host between requests.
+//! The number of requests for each path, which a host counts.
 
 use std::collections::HashMap;
 
@@ -6,12 +6,13 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub struct Attempts(HashMap<String, u32>);
 
-/// The limit of counted paths: after it, all counts start again, so that a long-running host does not grow.
+/// The maximum number of counted paths. Beyond it all counts restart, so that the memory of a long-running host is
+/// bounded.
 const MAX_PATHS: usize = 10_000;
 
 impl Attempts {
-    /// Counts this request; the first of a path is 1. Only paths of scenarios are counted.
-    /// A preflight is not counted: it is about the request that comes after it.
+    /// Counts this request and returns its number, which is 1 for the first request of a path. Only paths of scenarios
+    /// are counted. A preflight is not counted, because it belongs to the request after it.
     pub fn count(&mut self, method: &str, path: &str) -> u32 {
         if !path.starts_with("/scenario/") {
             return 1;

@@ -1,15 +1,15 @@
-//! Valid keys: keys that begin with `sk-`, and the word `sandbox`.
+//! Valid keys: the word `sandbox`, and keys that begin with `sk-` but not with `sk-bad`.
 
 use crate::error_response;
 use crate::http::{Request, Response};
 
-/// Where the key was found decides whose words refuse it: a bearer key is the relay's way, the others are Google's.
+/// A key by its location, which decides the format of the error: relays use bearer keys, Google the others.
 enum Key {
     Bearer(String),
     Google(String),
 }
 
-/// Refuses a request without a good key.
+/// Refuses a request without a valid key.
 pub fn check(request: &Request) -> Result<(), Response> {
     match key(request) {
         None => Err(error_response::relay(request, 401, "No token provided", "")),
@@ -19,7 +19,7 @@ pub fn check(request: &Request) -> Result<(), Response> {
     }
 }
 
-/// True for a request in the relay's way, whose limits are the relay's.
+/// Returns whether the request has a bearer key, so that the relay's limits apply.
 pub fn is_for_relay(request: &Request) -> bool {
     matches!(key(request), Some(Key::Bearer(_)))
 }

@@ -1,5 +1,5 @@
-//! The bytes of an answer before they are bytes: text with placeholders, and pictures that replace them as base64 only
-//! when they are sent, so that a response holds the picture once, whatever its size.
+//! The body of an answer before serialization: text with placeholders, and the pictures for them. Pictures are encoded
+//! as base64 only while they are sent, so that a response holds each picture once, whatever its size.
 
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use crate::http::{Body, CHUNK_BYTES, Step, chunks};
 
-/// The place of base64 in a JSON string: a private-use character, which no text of an answer has.
+/// The placeholder for base64 in a JSON string: a private-use character, which no text of an answer contains.
 pub const PLACEHOLDER: char = '\u{f8ff}';
 
-/// JSON whose placeholders are replaced by blobs, in their order.
+/// JSON whose placeholders are replaced by blobs, in order.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The JSON.
@@ -30,19 +30,19 @@ pub struct Blob {
     pub form: Base64Form,
 }
 
-/// Ways of writing base64 inside of a JSON string.
+/// Notations of base64 in a JSON string.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Base64Form {
-    /// As the service does.
+    /// The notation of the service.
     #[default]
     Standard,
-    /// `-` and `_`.
+    /// The URL-safe alphabet, with `-` and `_`.
     UrlSafe,
-    /// No `=` at the end.
+    /// No padding.
     Unpadded,
-    /// A line break after every 76 letters.
+    /// A line break after every 76 characters.
     Wrapped,
-    /// `\/`, `\u002b` and `\u003d`, which mean the same in JSON.
+    /// The escapes `\/`, `\u002b` and `\u003d`, which are equivalent in JSON.
     Escaped,
 }
 
@@ -55,7 +55,7 @@ pub enum Content {
     Blob(Blob),
 }
 
-/// The bytes that are encoded at once: whole groups of three, and whole lines of 76 characters.
+/// The number of bytes encoded at a time: whole groups of three, and whole lines of 76 characters.
 const BLOCK: usize = 57 * 840;
 
 impl From<Value> for Document {
@@ -65,7 +65,7 @@ impl From<Value> for Document {
 }
 
 impl Blob {
-    /// Uses the notation of the service.
+    /// Creates a blob in the notation of the service.
     pub fn new(bytes: Arc<Vec<u8>>) -> Self {
         Self { bytes, form: Base64Form::default() }
     }
@@ -99,12 +99,12 @@ impl Base64Form {
     }
 }
 
-/// Escapes characters of JSON that need no escape.
+/// Escapes characters that need no escape in JSON.
 pub fn escape(json: &str) -> String {
     json.replace('/', "\\/").replace('+', "\\u002b").replace('=', "\\u003d")
 }
 
-/// Puts blobs in place of the placeholders of a text.
+/// Replaces the placeholders of a text by blobs.
 pub fn fill(text: &str, blobs: Vec<Blob>) -> Vec<Content> {
     let mut blobs = blobs.into_iter();
     let mut contents = Vec::new();

@@ -1,22 +1,22 @@
-//! The headers that other origins may read, and the response to their preflights.
+//! The CORS headers of answers, and the response to preflights.
 
 use crate::http::{Request, Response};
 
 /// The CORS headers of the emulated service.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cors {
-    /// Google's way: the origin is echoed, and so are the requested headers.
+    /// Google's headers, which echo the origin and the requested headers.
     #[default]
     Echo,
-    /// The relay family's way: `*` for everything, which by the letter does not cover `Authorization`.
+    /// The relay family's headers: `*` for everything, which strictly does not cover `Authorization`.
     Star,
-    /// None at all: a browser refuses to show the answer to a page of another origin.
+    /// No headers: a browser does not expose the answer to a page of another origin.
     Missing,
-    /// For the preflight, but not for the answer.
+    /// Headers for the preflight, but not for the answer.
     Lost,
 }
 
-/// Answers the question a browser asks before the request proper.
+/// Answers a CORS preflight request.
 pub fn preflight(request: &Request, cors: Cors) -> Response {
     let cors = if cors == Cors::Lost { Cors::Echo } else { cors };
     let status = if cors == Cors::Echo { 200 } else { 204 };
@@ -43,7 +43,7 @@ pub fn preflight(request: &Request, cors: Cors) -> Response {
     allow(answer, request, cors)
 }
 
-/// Adds what lets a page of another origin read the answer.
+/// Adds the headers that let a page of another origin read the answer.
 pub fn allow(answer: Response, request: &Request, cors: Cors) -> Response {
     match cors {
         Cors::Missing | Cors::Lost => answer,

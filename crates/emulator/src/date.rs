@@ -1,4 +1,4 @@
-//! Seconds since 1970 as headers and logs write them.
+//! Formats of a time in headers and logs.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -6,12 +6,12 @@ fn time(seconds: u64) -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(seconds)
 }
 
-/// Formats a header: `Sun, 22 Nov 2026 17:42:53 GMT`.
+/// Formats seconds since 1970 for a header: `Sun, 22 Nov 2026 17:42:53 GMT`.
 pub fn http(seconds: u64) -> String {
     httpdate::fmt_http_date(time(seconds))
 }
 
-/// Formats a time in JSON or a log: `2026-11-22T17:42:53Z`.
+/// Formats seconds since 1970 for JSON or a log: `2026-11-22T17:42:53Z`.
 pub fn iso(seconds: u64) -> String {
     humantime::format_rfc3339_seconds(time(seconds)).to_string()
 }

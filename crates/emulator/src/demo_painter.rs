@@ -1,15 +1,15 @@
-//! The painter of both hosts: the drawing of `tintype-painter`.
+//! The painter of both hosts, based on `tintype-painter`.
 
 use tintype_painter::{Format, Glyphs, Input, Picture, PixelGlyphs};
 
 use crate::painter::{ImageSpec, Painter};
 
-/// Draws by rules, with the text rasterizer of the host. Each picture has the label `DEMO`.
+/// A procedural painter with the text rasterizer of the host. Each picture has the label `DEMO`.
 #[derive(Clone, Copy, Debug)]
 pub struct DemoPainter<G>(pub G);
 
 impl Default for DemoPainter<PixelGlyphs> {
-    /// Writes with square letters, which are the same on every host.
+    /// Uses pixel glyphs, which are identical on every host.
     fn default() -> Self {
         Self(PixelGlyphs)
     }

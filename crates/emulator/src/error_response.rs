@@ -23,7 +23,7 @@ pub fn google_body(code: u16, status: &str, message: &str, details: Vec<Value>) 
     json!({ "error": error })
 }
 
-/// Returns 400 with nothing but a message.
+/// Returns 400 with only a message.
 pub fn invalid(message: &str) -> Response {
     google(400, "INVALID_ARGUMENT", message, Vec::new())
 }
@@ -35,7 +35,7 @@ pub fn payload_size(most: usize) -> Response {
     ))
 }
 
-/// Returns 400 with the fields at fault.
+/// Returns 400 with the invalid fields.
 pub fn violations(list: &[(String, String)]) -> Response {
     let message = list.iter().map(|(_, description)| description.as_str()).collect::<Vec<_>>().join("\n");
     let fields: Vec<Value> = list.iter().map(violation).collect();
@@ -101,7 +101,7 @@ pub fn quota(model: &str, period: &str, retry_in: Option<&str>) -> Response {
     google(429, "RESOURCE_EXHAUSTED", &message, details)
 }
 
-/// Returns the relay family's body: no status, no details, and the request's id inside the message.
+/// Returns an error of the relay family: no status, no details, and the request's id inside the message.
 pub fn relay(request: &Request, status: u16, message: &str, code: &str) -> Response {
     let id = request_id(request);
     let message = format!("{message} (request id: {id})");
@@ -123,7 +123,7 @@ pub fn pretty(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
-/// Returns an id like those of the relay (a time stamp and a random tail), which depends on the request only.
+/// Returns an id like those of the relay (a time stamp and a random tail), which depends only on the request.
 fn request_id(request: &Request) -> String {
     let tail = hash(&[request.path.as_bytes(), &request.body]) % 100_000_000;
     format!("20261122120000{:09}{tail:08}", request.attempt)

@@ -1,4 +1,4 @@
-//! The Files API: a file is sent once, and named by its address from then on.
+//! The Files API: a file is uploaded once and referenced by its URI afterwards.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -9,11 +9,11 @@ use crate::date::iso;
 use crate::error_response::{self, JSON, pretty};
 use crate::http::{Request, Response};
 
-/// The service keeps files for two days.
+/// The lifetime of a file. The service stores files for two days.
 const LIFETIME_S: u64 = 48 * 3600;
-/// The most that is kept of all files together; the oldest go first.
+/// The maximum size of all files together. The oldest files are removed first.
 const MAX_BYTES: usize = 256 << 20;
-/// Uploads that were begun and not finished; the oldest go first.
+/// The maximum number of unfinished uploads. The oldest ones are removed first.
 const MAX_OPEN: usize = 100;
 const COMMAND: &str = "x-goog-upload-command";
 const STATUS: &str = "x-goog-upload-status";
@@ -30,7 +30,7 @@ struct Store {
     count: u64,
 }
 
-/// A file, whole or on its way.
+/// A file, complete or partly uploaded.
 #[derive(Clone, Debug)]
 struct File {
     id: String,
@@ -38,12 +38,12 @@ struct File {
     display_name: Option<String>,
     bytes: Arc<Vec<u8>>,
     created_s: u64,
-    /// The address of the API, with `/v1beta` at the end.
+    /// The base URL of the API, with `/v1beta` at the end.
     api: String,
 }
 
 impl Files {
-    /// `POST /upload/v1beta/files`: the beginning of a resumable upload, or a chunk of it.
+    /// Handles `POST /upload/v1beta/files`: the start of a resumable upload, or a chunk of it.
     pub fn upload(&self, request: &Request) -> Result<Response, Response> {
         let command = request.header(COMMAND).unwrap_or_default();
         let has = |word: &str| command.split(',').any(|found| found.trim().eq_ignore_ascii_case(word));
@@ -100,7 +100,7 @@ impl Files {
         Ok(Response::new(200, JSON, answer).with(STATUS, "final"))
     }
 
-    /// `GET /v1beta/files`
+    /// Handles `GET /v1beta/files`.
     pub fn list(&self, request: &Request) -> Response {
         let mut store = self.lock();
         store.remove_expired(request.now_s);
@@ -112,7 +112,7 @@ impl Files {
         )
     }
 
-    /// `GET /v1beta/files/{id}`
+    /// Handles `GET /v1beta/files/{id}`.
     pub fn get(&self, id: &str, request: &Request) -> Result<Response, Response> {
         let mut store = self.lock();
         store.remove_expired(request.now_s);
@@ -120,7 +120,7 @@ impl Files {
         Ok(Response::new(200, JSON, pretty(&file.to_json())))
     }
 
-    /// `DELETE /v1beta/files/{id}`
+    /// Handles `DELETE /v1beta/files/{id}`.
     pub fn delete(&self, id: &str) -> Result<Response, Response> {
         let mut store = self.lock();
         let at = store.files.iter().position(|file| file.id == id).ok_or_else(no_file)?;
@@ -128,7 +128,7 @@ impl Files {
         Ok(Response::new(200, JSON, "{}\n"))
     }
 
-    /// Returns type and bytes of the file at an address of this API.
+    /// Returns type and bytes of the file with this URI.
     pub fn open(&self, uri: &str, now_s: u64) -> Option<(String, Arc<Vec<u8>>)> {
         let id = uri.rsplit_once("/files/")?.1;
         let mut store = self.lock();
@@ -178,7 +178,7 @@ impl File {
     }
 }
 
-/// Returns Google's error for a file that does not exist or is of another project.
+/// Returns Google's error for a file that does not exist or belongs to another project.
 pub fn no_file() -> Response {
     let message = "You do not have permission to access the File or it may not exist.";
     error_response::google(403, "PERMISSION_DENIED", message, Vec::new())
@@ -191,7 +191,7 @@ fn origin(request: &Request) -> String {
     }
 }
 
-/// The address of the API whose upload path a request has.
+/// Returns the base URL of the API from the upload path of a request.
 fn api_of(request: &Request) -> String {
     let path = request.path.replacen("/upload/", "/", 1);
     format!("{}{}", origin(request), path.strip_suffix("/files").unwrap_or(&path))
@@ -226,7 +226,7 @@ mod tests {
         address.split(['=', '&']).nth(1).unwrap().to_owned()
     }
 
-    /// Sends a file in these chunks, and gives its record.
+    /// Uploads a file in these chunks and returns its record.
     fn sent(files: &Files, chunks: &[&[u8]], now_s: u64) -> Value {
         let kind = ("X-Goog-Upload-Header-Content-Type", "image/png");
         let started =

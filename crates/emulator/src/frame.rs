@@ -5,14 +5,14 @@ use crate::content::{Blob, Content, Document, body, fill};
 use crate::error_response::{JSON, pretty};
 use crate::http::Response;
 
-/// The ways of framing.
+/// The framings of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Framing {
     /// One document, pretty-printed.
     Single,
-    /// Server-sent events as Google writes them: one line each, CRLF.
+    /// Server-sent events as Google sends them: one line each, CRLF.
     Events,
-    /// Server-sent events as the relay family writes them: LF, and comments while there is nothing to say.
+    /// Server-sent events as the relay family sends them: LF, with comments as keep-alives.
     RelayEvents,
     /// One pretty-printed array.
     List,
@@ -23,13 +23,13 @@ pub enum Framing {
 pub enum Frame {
     /// A document.
     Json(Document),
-    /// Text in the place of a document, and the data for its placeholders.
+    /// Text instead of a document, and the blobs for its placeholders.
     Text(String, Vec<Blob>),
     /// Text outside of any framing.
     Bare(String),
 }
 
-/// The documents of an answer as frames.
+/// Returns the documents of an answer as frames.
 pub fn frames(answer: &Answer, stream: bool) -> Vec<Frame> {
     let documents = if stream { answer.documents() } else { vec![answer.document()] };
     documents.into_iter().map(Frame::Json).collect()

@@ -1,31 +1,31 @@
-//! HTTP requests and responses as plain values; a body has the timing of its bytes.
+//! HTTP requests and responses as plain values. A body includes the timing of its bytes.
 
-/// A request as a host has read it.
+/// A request, as read by a host.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
-    /// `GET`, `POST`, … in capitals.
+    /// The method in capitals, such as `GET`.
     pub method: String,
     /// The path without the query, still percent-encoded.
     pub path: String,
     /// The query without its `?`, still percent-encoded.
     pub query: String,
-    /// Header fields in the order they came.
+    /// Header fields in the order of arrival.
     pub headers: Vec<(String, String)>,
     /// The whole body.
     pub body: Vec<u8>,
-    /// The number of earlier requests for this path, plus one. The host counts (see [`crate::Attempts`]).
+    /// The number of earlier requests for this path, plus one, as counted by the host (see [`crate::Attempts`]).
     pub attempt: u32,
-    /// Seconds since 1970 by the host's clock. 0: it has none.
+    /// Seconds since 1970 by the host's clock, or 0 without a clock.
     pub now_s: u64,
 }
 
 impl Request {
-    /// The first header field of this name, whatever its case.
+    /// Returns the first header field of this name, ignoring case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
-    /// The first query parameter of this name, percent-decoded.
+    /// Returns the first query parameter of this name, percent-decoded.
     pub fn query_value(&self, name: &str) -> Option<String> {
         self.query
             .split('&')
@@ -35,10 +35,10 @@ impl Request {
     }
 }
 
-/// A response: status, headers, and the body as steps that a host executes one after the other.
+/// A response: status, headers, and the body as steps that a host executes in order.
 ///
-/// The header section is sent with the first bytes, so a body that begins with [`Step::Wait`] is a server that
-/// is slow to answer, and one that begins with [`Step::Reset`] is a server that never does.
+/// The header section is sent with the first bytes of the body. A body that begins with [`Step::Wait`] is therefore a
+/// slow server, and one that begins with [`Step::Reset`] a server that never answers.
 #[derive(Debug)]
 pub struct Response {
     /// HTTP status.
@@ -62,7 +62,7 @@ impl Response {
         self
     }
 
-    /// Waits before the header section, as for a distant or busy service.
+    /// Waits before the header section, like a distant or busy service.
     pub fn delayed(self, ms: u32) -> Self {
         if ms == 0 {
             return self;
@@ -70,7 +70,7 @@ impl Response {
         self.reshaped(|steps| std::iter::once(Step::Wait { ms }).chain(steps))
     }
 
-    /// Sends the body in another way.
+    /// Changes the steps of the body.
     pub fn reshaped<S>(self, change: impl FnOnce(Steps) -> S) -> Self
     where
         S: Iterator<Item = Step> + Send + 'static,
@@ -85,32 +85,32 @@ impl Response {
 pub enum Step {
     /// Sends these bytes.
     Send(Vec<u8>),
-    /// Does nothing for so long.
+    /// Pauses for this duration.
     Wait {
         /// Milliseconds.
         ms: u32,
     },
     /// Closes the connection without ending the body.
     Cut,
-    /// Breaks the connection off (TCP RST).
+    /// Resets the connection (TCP RST).
     Reset,
-    /// Does nothing until the client goes.
+    /// Sends nothing until the client disconnects.
     Hang,
 }
 
-/// Steps, produced on demand.
+/// Steps that are produced on demand.
 pub type Steps = Box<dyn Iterator<Item = Step> + Send>;
 
-/// The steps of a body.
+/// A body as steps.
 pub struct Body {
     /// The value of `Content-Length`, if it is sent.
     pub length: Option<usize>,
-    /// The size without failures on the way.
+    /// The size of the complete body, without failures.
     pub size: usize,
     steps: Steps,
 }
 
-/// The size of a chunk.
+/// The size of a chunk in bytes.
 pub const CHUNK_BYTES: usize = 64 * 1024;
 
 impl Body {
@@ -120,7 +120,7 @@ impl Body {
         Self { length: Some(size), size, steps: Box::new(chunks(bytes, CHUNK_BYTES)) }
     }
 
-    /// Builds a body of steps with this total, without `Content-Length`.
+    /// Builds a body from steps with this total size, without `Content-Length`.
     pub fn steps(size: usize, steps: impl Iterator<Item = Step> + Send + 'static) -> Self {
         Self { length: None, size, steps: Box::new(steps) }
     }
@@ -162,7 +162,7 @@ impl std::fmt::Debug for Body {
     }
 }
 
-/// Decodes percent-encoding; an invalid escape is kept.
+/// Decodes percent-encoding. Invalid escapes are preserved.
 pub(crate) fn percent_decode(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

@@ -6,13 +6,13 @@
 //! Response ◄── cors ◄── scenario ◄── frame ◄────────────────────────────────── answer ◄── Painter
 //! ```
 //!
-//! In scope: reading a request without the library's code, the errors of the real service in its own words,
-//! an image of the right size and format, and the misbehaviours a client must survive ([`scenario`]).
-//! Out of scope: pixels. A [`Painter`] makes the images: [`DemoPainter`] with the crate `tintype-painter`, and a trivial
-//! one in the tests of the wire.
+//! In scope: parsing requests independently of the library's code, the errors of the real service with their exact
+//! messages, images of the right size and format, and the misbehaviours that a client must handle ([`scenario`]). Out
+//! of scope: pixels. A [`Painter`] makes the images: [`DemoPainter`] with the crate `tintype-painter`, and a trivial
+//! one in the tests of the wire format.
 //!
 //! The function reads no clock, socket or file. Its hosts do, and execute the steps of a [`Response`]: the HTTP server
-//! (feature `serve`) and the worker of a page (feature `worker`).
+//! (feature `serve`) and the web worker (feature `worker`).
 //!
 //! ```
 //! use tintype_emulator::{DemoPainter, Request, respond};

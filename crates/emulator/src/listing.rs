@@ -1,4 +1,4 @@
-//! The listings: models, scenarios, and the page at the root.
+//! The listings of models and scenarios, and the root page.
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ use crate::scenario::{GROUPS, Group, Scenario};
 /// The default of `pageSize`.
 const PAGE: usize = 50;
 
-/// `GET /v1beta/models`
+/// Handles `GET /v1beta/models`.
 pub fn models(request: &Request) -> Result<Response, Response> {
     let number = |name: &str, usual: usize| match request.query_value(name).filter(|text| !text.is_empty()) {
         None => Ok(usual),
@@ -29,7 +29,7 @@ pub fn models(request: &Request) -> Result<Response, Response> {
     Ok(Response::new(200, JSON, pretty(&page)))
 }
 
-/// `GET /v1beta/models/{model}`
+/// Handles `GET /v1beta/models/{model}`.
 pub fn model(model: &'static Model) -> Response {
     Response::new(200, JSON, pretty(&entry(model)))
 }
@@ -60,7 +60,7 @@ const HOW: &str = "Use /scenario/{name} as the base URL. \"a+b\" plays both at t
     the other, an attempt of the same path each, the last one from then on; \";option=value\" follows the names it \
     is for. What stands between this and /v1beta is free, and tells one run from another.";
 
-/// `GET /scenario`
+/// Handles `GET /scenario`.
 pub fn scenarios() -> Response {
     let group = |group: &Group| {
         let scenarios: Vec<Value> = group.scenarios.iter().map(scenario).collect();
@@ -79,7 +79,7 @@ fn scenario(scenario: &Scenario) -> Value {
     json!({ "name": scenario.name, "plays": scenario.plays, "tests": scenario.tests, "options": options })
 }
 
-/// `GET /`
+/// Handles `GET /`.
 pub fn home() -> Response {
     let text = "Tintype emulator: a stand-in for the Gemini image API. It draws; no model is asked.\n\n\
         POST /v1beta/models/{model}:generateContent        (and :streamGenerateContent, with or without ?alt=sse)\n\
@@ -89,7 +89,7 @@ pub fn home() -> Response {
     Response::new(200, "text/plain; charset=utf-8", text)
 }
 
-/// A scenario that does not exist, or cannot be played so.
+/// Returns the error for a scenario that does not exist or is invalid.
 pub fn bad_scenario(complaint: &str) -> Response {
     error_response::google(404, "NOT_FOUND", complaint, Vec::new())
 }

@@ -30,7 +30,7 @@ fn start() -> Result<(), String> {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let shutdown = ShutdownHandle::of(&listener);
     let handle = shutdown.clone();
-    // A second signal means: now.
+    // A second signal exits immediately.
     let ended = ctrlc::set_handler(move || {
         if handle.request() {
             std::process::exit(130);

@@ -1,42 +1,42 @@
-//! The models as data: which ratios and sizes each has, how many pixels and tokens a picture is.
+//! The models as data: aspect ratios, sizes, and the pixels and tokens of a picture.
 
 /// One image model.
 #[derive(Debug)]
 pub struct Model {
     /// The name in the path.
     pub id: &'static str,
-    /// The name for people.
+    /// The display name.
     pub display: &'static str,
-    /// Its kind of output.
+    /// The kind of output.
     pub makes: Makes,
     /// Values of `imageSize`; empty when the size is fixed.
     pub sizes: &'static [&'static str],
-    /// Pixels at 1K.
+    /// The aspect ratios with their pixels at 1K.
     shapes: &'static [Shape],
     /// Output tokens of one image at each of `512`, `1K`, `2K`, `4K`.
     tokens: [u32; 4],
-    /// The newer models answer with JPEG.
+    /// Whether the model answers with JPEG, as newer models do.
     pub answers_jpeg: bool,
-    /// The newer models think, and sign what they make.
+    /// Whether the model thinks and signs its output, as newer models do.
     pub signs: bool,
-    /// Some of the newer models take videos and PDFs.
+    /// Whether the model accepts videos and PDFs, as some newer models do.
     pub takes_documents: bool,
-    /// Token limits, in and out.
+    /// Token limits of input and output.
     pub limits: (u32, u32),
 }
 
-/// The output of a model.
+/// The kind of output of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Makes {
-    /// Pictures, and words with them.
+    /// Pictures, with text.
     Images,
-    /// Words alone.
+    /// Text only.
     Words,
-    /// Embeddings of words.
+    /// Embeddings of text.
     Embeddings,
 }
 
-/// A ratio and its pixels at 1K.
+/// An aspect ratio with its pixels at 1K.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
     /// Value of `aspectRatio`.
@@ -79,11 +79,11 @@ const SHAPES_3_LONG: &[Shape] = &[
     shape("8:1", 3072, 384),
 ];
 
-/// The documented smallest size, where it is not half of 1K.
+/// The documented smallest sizes that are not half of 1K.
 const HALF_EXCEPTIONS: &[Shape] =
     &[shape("9:16", 384, 688), shape("16:9", 688, 384), shape("21:9", 792, 168)];
 
-/// Every model the service lists.
+/// Every model that the service lists.
 pub const MODELS: &[Model] = &[
     Model {
         id: "gemini-2.5-flash-image",
@@ -149,7 +149,7 @@ pub const MODELS: &[Model] = &[
     other("gemini-embedding-001", "Gemini Embedding 001", Makes::Embeddings, (2048, 1)),
 ];
 
-/// A model that makes no pictures. The service lists many; a client has to tell them apart.
+/// Creates a model that makes no pictures. The service lists many, and a client has to distinguish them.
 const fn other(id: &'static str, display: &'static str, makes: Makes, limits: (u32, u32)) -> Model {
     Model {
         id,
@@ -165,14 +165,14 @@ const fn other(id: &'static str, display: &'static str, makes: Makes, limits: (u
     }
 }
 
-/// The model of this name; `models/` before it is allowed once.
+/// Finds a model by its name, with or without the prefix `models/`.
 pub fn find(id: &str) -> Option<&'static Model> {
     let id = id.strip_prefix("models/").unwrap_or(id);
     MODELS.iter().find(|model| model.id == id)
 }
 
 impl Model {
-    /// Its methods, as the listing names them.
+    /// Returns the methods of the model, as named in the listing.
     pub fn methods(&self) -> &'static [&'static str] {
         match self.makes {
             Makes::Images | Makes::Words => &["generateContent", "countTokens", "batchGenerateContent"],
@@ -180,7 +180,7 @@ impl Model {
         }
     }
 
-    /// Whether the model knows this ratio.
+    /// Returns whether the model supports this ratio.
     pub fn has_ratio(&self, ratio: &str) -> bool {
         self.shapes.iter().any(|shape| shape.ratio == ratio)
     }
@@ -198,7 +198,7 @@ impl Model {
         }
     }
 
-    /// The ratio that comes nearest to a picture of this size.
+    /// Returns the ratio closest to a picture of this size.
     pub fn nearest_ratio(&self, width: u32, height: u32) -> &'static str {
         let aspect = |w: u32, h: u32| (w.max(1) as f32 / h.max(1) as f32).ln();
         let wanted = aspect(width, height);

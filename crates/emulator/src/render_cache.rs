@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::painter::ImageSpec;
 
-/// The last pictures up to a capacity, which is 0 by default.
+/// The most recent pictures up to a capacity in bytes, which is 0 by default.
 #[derive(Debug, Default)]
 pub struct RenderCache {
     capacity: usize,
@@ -14,7 +14,7 @@ pub struct RenderCache {
 }
 
 impl RenderCache {
-    /// Creates a cache for this number of bytes.
+    /// Creates a cache with this capacity in bytes.
     #[cfg(any(test, feature = "serve"))]
     pub fn with_capacity(bytes: usize) -> Self {
         Self { capacity: bytes, ..Self::default() }
@@ -54,7 +54,7 @@ mod tests {
         ImageSpec { prompt: prompt.to_owned(), seed: 1, size: (2, 1), is_heavy: false, format }
     }
 
-    /// Lists the pictures that were not in the cache; each has three bytes.
+    /// Returns the prompts of the pictures that were not in the cache. Each picture has three bytes.
     fn drawn(capacity: usize, prompts: &[&str]) -> String {
         let (cache, mut drawn) = (RenderCache::with_capacity(capacity), String::new());
         for prompt in prompts {

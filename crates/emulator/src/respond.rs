@@ -1,4 +1,4 @@
-//! From a request to a response: the order of the stages.
+//! The stages from a request to its response.
 
 use crate::answer::Answer;
 use crate::cors::{self, Cors};
@@ -13,12 +13,12 @@ use crate::scenario::ActiveScenario;
 use crate::wire::parsed_request::{self, Sources};
 use crate::{auth, error_response, listing};
 
-/// Answers a request. Pure: the same request and painter give the same response.
+/// Answers a request. The function is pure: equal requests and painters yield equal responses.
 pub fn respond(request: &Request, painter: &dyn Painter) -> Response {
     respond_with(request, painter, &Memory::default())
 }
 
-/// The state of a host between requests.
+/// State of a host between requests.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// Rendered pictures.
@@ -27,7 +27,7 @@ pub struct Memory {
     pub files: Files,
 }
 
-/// Like [`respond`], with the render cache and the uploaded files of a host.
+/// Answers like [`respond`], with the render cache and the uploaded files of a host.
 pub fn respond_with(request: &Request, painter: &dyn Painter, memory: &Memory) -> Response {
     let route = Route::parse(&request.path);
     let model = route.endpoint.model().unwrap_or("gemini-2.5-flash-image");
@@ -84,7 +84,7 @@ fn answer(
                 .map(listing::model)
                 .ok_or_else(|| error_response::unknown_model(name, Method::Generate.name()))
         }
-        // The id of an upload stands for the key that it was begun with.
+        // The id of an upload replaces the key that the upload was started with.
         ("POST", Endpoint::Upload) if request.query_value("upload_id").is_some() => {
             memory.files.upload(request)
         }
@@ -128,7 +128,7 @@ fn requests_events(request: &Request, endpoint: &Endpoint) -> bool {
     matches!(endpoint, Endpoint::Model(_, Method::Stream)) && framing(request) == Framing::Events
 }
 
-/// Labels an error as events when events were requested, as Google does, though its body is plain JSON.
+/// Labels an error as an event stream if events were requested. Google does so although the body is plain JSON.
 fn label_as_events(mut answer: Response) -> Response {
     let is_refused = answer.status >= 400;
     for (_, value) in answer

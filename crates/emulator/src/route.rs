@@ -2,12 +2,12 @@
 
 use crate::http::percent_decode;
 
-/// A path, taken apart.
+/// A parsed path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
     /// The scenario of a `/scenario/{name}` prefix.
     pub scenario: Option<String>,
-    /// The endpoint that the rest of the path names.
+    /// The endpoint of the remaining path.
     pub endpoint: Endpoint,
 }
 
@@ -28,7 +28,7 @@ pub enum Endpoint {
     File(String),
     /// `GET /scenario`
     Scenarios,
-    /// No endpoint of the service.
+    /// A path without an endpoint.
     Unknown,
 }
 
@@ -54,7 +54,7 @@ impl Method {
 }
 
 impl Route {
-    /// Reads a path.
+    /// Parses a path.
     pub fn parse(path: &str) -> Self {
         let Some(rest) = path.strip_prefix("/scenario") else {
             return Self { scenario: None, endpoint: Endpoint::parse(path) };
@@ -103,7 +103,7 @@ impl Endpoint {
         }
     }
 
-    /// The model it is about.
+    /// Returns the model that the endpoint is about.
     pub fn model(&self) -> Option<&str> {
         match self {
             Self::Lookup(model) | Self::Model(model, _) => Some(model),
@@ -112,14 +112,14 @@ impl Endpoint {
     }
 }
 
-/// The rest of a path below `/v1beta/{collection}`, or the same of `v1`, which newer clients call.
+/// Returns the rest of a path below `/v1beta/{collection}`, or below `/v1/{collection}`, which newer clients call.
 fn of_version<'a>(path: &'a str, collection: &str) -> Option<&'a str> {
     let path = path.strip_prefix("/v1beta/").or_else(|| path.strip_prefix("/v1/"))?;
     of_project(path).unwrap_or(path).strip_prefix(collection)
 }
 
-/// The models of a project, as Firebase AI Logic (`projects/{p}/models`) and Vertex AI
-/// (`projects/{p}/locations/{l}/publishers/{p}/models`) have them.
+/// Returns the models path of a project, as used by Firebase AI Logic (`projects/{p}/models`) and Vertex AI
+/// (`projects/{p}/locations/{l}/publishers/{p}/models`).
 fn of_project(path: &str) -> Option<&str> {
     let project = path.strip_prefix("projects/")?;
     project.find("/models").map(|at| &project[at + 1..])

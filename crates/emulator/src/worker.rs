@@ -1,4 +1,4 @@
-//! The Rust half of the browser host: it makes the steps that `sandbox/engine.js` executes.
+//! The Rust half of the browser host, which produces the steps that `sandbox/engine.js` executes.
 
 use tintype_painter::{Glyphs, Mask};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -11,7 +11,7 @@ use crate::respond::{Memory, respond_with};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Draws text with the browser's own fonts (`sandbox/text-rasterizer.js`).
+    /// A text rasterizer with the browser's own fonts (`sandbox/text-rasterizer.js`).
     pub type TextRasterizer;
 
     #[wasm_bindgen(method)]
@@ -27,7 +27,7 @@ extern "C" {
 
 impl Glyphs for TextRasterizer {
     fn has(&self, letter: char) -> bool {
-        // Asking costs a drawing, and every browser has a font with these.
+        // The check is slow because it draws the character, and every browser has a font with ASCII.
         letter.is_ascii() || TextRasterizer::has(self, letter.encode_utf8(&mut [0; 4]))
     }
 
@@ -52,7 +52,7 @@ pub struct Emulator {
 
 #[wasm_bindgen]
 impl Emulator {
-    /// Creates an emulator. Without a rasterizer, letters are made of squares.
+    /// Creates an emulator. Without a rasterizer, text is drawn with pixel glyphs.
     #[wasm_bindgen(constructor)]
     pub fn new(text_rasterizer: Option<TextRasterizer>) -> Self {
         let painter: Box<dyn Painter> = match text_rasterizer {
@@ -62,7 +62,7 @@ impl Emulator {
         Self { painter, attempts: Attempts::default(), memory: Memory::default() }
     }
 
-    /// Answers a request at so many seconds since 1970. Header names and values come one after the other.
+    /// Answers a request at this time in seconds since 1970. Header names and values alternate.
     pub fn respond(
         &mut self,
         method: &str,
@@ -90,7 +90,7 @@ impl Emulator {
     }
 }
 
-/// An answer being played.
+/// An answer in progress.
 #[wasm_bindgen]
 pub struct Reply {
     status: u16,
@@ -103,13 +103,13 @@ pub struct Reply {
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
 pub enum Next {
-    /// Bytes, to be taken from the chunk.
+    /// Bytes, which the caller takes from the chunk.
     Chunk,
-    /// Nothing for [`Reply::wait_ms`].
+    /// A pause of [`Reply::wait_ms`].
     Wait,
     /// The connection breaks.
     Break,
-    /// Nothing comes, and the connection stays open.
+    /// No further data, while the connection stays open.
     Hang,
     /// The end of the body.
     End,
@@ -123,19 +123,19 @@ impl Reply {
         self.status
     }
 
-    /// Returns header names and values, one after the other.
+    /// Returns header names and values alternately.
     #[wasm_bindgen(getter)]
     pub fn headers(&self) -> Vec<String> {
         self.headers.clone()
     }
 
-    /// Returns the milliseconds of the last [`Next::Wait`].
+    /// Returns the duration of the last [`Next::Wait`] in milliseconds.
     #[wasm_bindgen(getter, js_name = waitMs)]
     pub fn wait_ms(&self) -> u32 {
         self.wait_ms
     }
 
-    /// The next step; its bytes, if it has any, are put in `into`.
+    /// Returns the next event. The bytes of [`Next::Chunk`] are stored in `into`.
     pub fn next(&mut self, into: &mut Chunk) -> Next {
         match self.body.next() {
             None => Next::End,
@@ -166,7 +166,7 @@ impl Chunk {
         Self::default()
     }
 
-    /// Takes the bytes.
+    /// Takes the bytes out of the chunk.
     pub fn take(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.0)
     }

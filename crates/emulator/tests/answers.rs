@@ -1,5 +1,5 @@
-//! The pure function as a client sees it, with a trivial painter: images of the right size and format, refusals in the
-//! service's words, listings and token counts.
+//! Tests of the pure function with a trivial painter: images of the right size and format, errors in the service's
+//! words, listings and token counts.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

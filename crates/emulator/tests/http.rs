@@ -18,13 +18,13 @@ const GENERATE: &str = "/v1beta/models/gemini-3.1-flash-image:generateContent";
 
 const GET: &str = "GET / HTTP/1.1\r\nConnection: close\r\n\r\n";
 
-/// One server for all tests of this file.
+/// Returns the address of a server that all tests of this file share.
 fn address() -> SocketAddr {
     static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
     *ADDRESS.get_or_init(|| start(Options::default()).0)
 }
 
-/// A server of one's own.
+/// Starts a server for one test.
 fn start(options: Options) -> (SocketAddr, ShutdownHandle, thread::JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let (address, shutdown) = (listener.local_addr().unwrap(), ShutdownHandle::of(&listener));
@@ -124,7 +124,7 @@ fn a_hanging_request_ends_with_its_client_and_others_are_served_meanwhile() {
     }
     assert!(send_to(narrow, GET).starts_with("HTTP/1.1 503 "), "its one place is taken");
     drop(hanging);
-    // The server notices that they have gone in its own time.
+    // The server notices the disconnects after a delay.
     while !send_to(narrow, GET).starts_with("HTTP/1.1 200 OK") {
         thread::yield_now();
     }
@@ -168,7 +168,7 @@ fn more_connections_than_allowed_are_turned_away() {
     let _ = connect_to(address).read_to_string(&mut text);
     assert!(text.starts_with("HTTP/1.1 503 "), "{text}");
     drop(held);
-    // The server notices that they have gone in its own time.
+    // The server notices the disconnects after a delay.
     while !send_to(address, GET).starts_with("HTTP/1.1 200 OK") {
         thread::yield_now();
     }
@@ -195,7 +195,7 @@ fn a_stop_lets_what_runs_finish_and_nothing_new_in() {
     assert!(TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_err());
 }
 
-/// The program as a stranger starts and ends it.
+/// Starts and ends the program as a user does.
 #[cfg(unix)]
 #[test]
 fn the_program_listens_logs_and_ends_with_a_signal() {

@@ -1,4 +1,4 @@
-//! Every scenario plays what its row says, alone and together with others; the README has the rows.
+//! Tests that every scenario behaves as its row in the README states, alone and together with others.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -124,7 +124,7 @@ const EVENTS: &[Case] = &[
     ("overloaded", 503, "{\n  \"error\"", "data:"),
 ];
 
-/// Scenarios whose point is not in their words; each has a test of its own.
+/// Scenarios whose effect is not visible in the text of the response. Each has its own test.
 const ELSEWHERE: &[&str] = &[
     "chaos",
     "slow",
@@ -309,7 +309,7 @@ fn the_listing_and_the_readme_have_every_row() {
     assert!(readme.contains(&wanted), "the README lacks these tables:\n{wanted}");
 }
 
-/// The tables as the README has them.
+/// Returns the tables of the README.
 fn tables() -> String {
     let code = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let mut text = "| option | takes | does |\n|---|---|---|\n".to_owned();

@@ -9,13 +9,14 @@ use tintype_protocol::error::Error;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-/// The bytes that the browser reads at a time into its own memory, because every read is a call to another process.
+/// The number of bytes that the browser reads into its own memory at a time, because every read is a call to another
+/// process.
 const WINDOW: u64 = 8 * SLICE as u64;
-/// Raw bytes that are encoded at once, and so lie in wasm memory, which never shrinks: a multiple of three, so that
-/// padding comes only at the end.
+/// The number of bytes that are encoded at a time and therefore occupy wasm memory, which never shrinks. A multiple of
+/// three, so that padding occurs only at the end.
 const SLICE: u32 = 3 * 128 * 1024;
 
-/// A Blob with the base64 of the file: standard alphabet, padded, without line breaks.
+/// Encodes the file as base64 in a Blob: standard alphabet, padded, without line breaks.
 ///
 /// # Errors
 /// `unsupported-input` when the file cannot be read or the browser has no memory.

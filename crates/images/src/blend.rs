@@ -1,31 +1,32 @@
-//! Blending two pictures by a mask: pure arithmetic on rows of RGBA pixels.
+//! Blending of two pictures by a mask, as pure arithmetic on rows of RGBA pixels.
 
 use std::collections::VecDeque;
 
-/// A stretch of rows, and how the mask's rows lie to it.
+/// A range of rows, and its position relative to the rows of the mask.
 #[derive(Debug, Clone, Copy)]
 pub struct Band {
-    /// Pixels in a row.
+    /// The number of pixels in a row.
     pub width: u32,
-    /// Rows of coverage above the first one to blend; [`radius`] of them, where the mask has so many, and below as well.
+    /// The rows of coverage above the first row to blend. There are [`radius`] of them above and below, as far as the
+    /// mask has them.
     pub skipped: u32,
-    /// Width of the soft edge in pixels.
+    /// The width of the soft edge in pixels.
     pub feather: u32,
 }
 
-/// How many rows around it a row of a soft edge depends on: those that say how deep it lies, and how deep its
-/// surroundings do.
+/// Returns the number of neighbouring rows on which a row of a soft edge depends: for its own depth in the mask, and
+/// for the depths around it.
 #[must_use]
 pub fn radius(feather: u32) -> u32 {
     if feather == 0 { 0 } else { 2 * (feather + 1) }
 }
 
-/// How much of the edit shows, 0 to 255, for each pixel of a mask: its opacity, or else its brightness.
+/// Returns how much of the edit shows for each pixel of a mask, 0 to 255: the pixel's opacity, or its brightness.
 #[must_use]
 pub fn coverage(mask: &[u8], reads_alpha: bool) -> Vec<u8> {
     let of = |pixel: &[u8]| match reads_alpha {
         true => pixel[3],
-        // The usual weights of red, green and blue, in 256ths.
+        // The usual luma weights of red, green and blue, in 256ths.
         false => {
             ((77 * u32::from(pixel[0]) + 150 * u32::from(pixel[1]) + 29 * u32::from(pixel[2])) >> 8) as u8
         }
@@ -33,9 +34,9 @@ pub fn coverage(mask: &[u8], reads_alpha: bool) -> Vec<u8> {
     mask.chunks_exact(4).map(of).collect()
 }
 
-/// Puts `edit` over `pixels` where the mask covers them; `false` when nothing changed.
+/// Blends `edit` over `pixels` where the mask covers them. Returns `false` if nothing changed.
 ///
-/// A pixel that the mask does not cover stays as it is, to the bit: the feather lies inside the mask.
+/// A pixel that the mask does not cover stays identical, because the feather is inside the mask.
 pub fn blend(pixels: &mut [u8], edit: &[u8], coverage: &[u8], band: Band) -> bool {
     let start = (band.skipped * band.width) as usize;
     let hard = coverage.get(start..).unwrap_or_default();
@@ -58,12 +59,12 @@ pub fn blend(pixels: &mut [u8], edit: &[u8], coverage: &[u8], band: Band) -> boo
     has_changed
 }
 
-/// A step to the next pixel, and one across: their lengths are nearly as 1 to √2.
+/// The lengths of a step to the next pixel and of a diagonal step, whose ratio is nearly 1 to √2.
 const SIDE: u16 = 12;
 const ACROSS: u16 = 17;
 
-/// Coverage that rises from the mask's edge inwards over `feather` pixels, and faster within what is narrower than
-/// that: a thin stroke is covered in its middle too.
+/// Returns coverage that rises from the mask's edge inwards over `feather` pixels. It rises faster in narrower parts,
+/// so that the middle of a thin stroke is covered too.
 fn feathered(coverage: &[u8], band: Band) -> Vec<u8> {
     let width = band.width as usize;
     let full = SIDE * (band.feather.min(MAX_FEATHER) as u16 + 1);
@@ -77,11 +78,11 @@ fn feathered(coverage: &[u8], band: Band) -> Vec<u8> {
     coverage.iter().zip(&depth).zip(&around).map(rise).collect()
 }
 
-/// The widest feather whose distances fit into `u16`; no picture needs a softer edge.
+/// The widest feather whose distances fit into `u16`. No picture needs a softer edge.
 const MAX_FEATHER: u32 = 4096;
 
-/// How far each pixel lies within the mask, up to `full`: what its neighbours know and a step more, in one pass from the
-/// top left and in another from the bottom right.
+/// Returns the distance of each pixel from the edge of the mask, up to `full`. Two passes, from the top left and from
+/// the bottom right, propagate the distances between neighbours.
 fn depths(coverage: &[u8], width: usize, full: u16) -> Vec<u16> {
     let mut depth: Vec<_> = coverage.iter().map(|&hard| if hard == 0 { 0 } else { full }).collect();
     for _ in 0..2 {
@@ -103,24 +104,24 @@ fn depths(coverage: &[u8], width: usize, full: u16) -> Vec<u16> {
             }
             depth[at] = nearest;
         }
-        // Turned by half, the last pixel is the first.
+        // After the reversal, the second pass begins with the last pixel.
         depth.reverse();
     }
     depth
 }
 
-/// The rows of a field, or its columns.
+/// The rows or the columns of a field.
 #[derive(Clone, Copy)]
 struct Lines {
     count: usize,
-    /// From one line to the next.
+    /// The distance from one line to the next.
     stride: usize,
     length: usize,
-    /// From one value to the next.
+    /// The distance from one value to the next.
     step: usize,
 }
 
-/// For each value the highest of those up to `radius` before and behind it in its line.
+/// Returns for each value the maximum of the values up to `radius` before and after it in its line.
 fn peaks(field: &[u16], lines: Lines, radius: usize) -> Vec<u16> {
     let mut peaks = vec![0; field.len()];
     let mut falling: VecDeque<usize> = VecDeque::new();
@@ -129,7 +130,7 @@ fn peaks(field: &[u16], lines: Lines, radius: usize) -> Vec<u16> {
         falling.clear();
         for ahead in 0..lines.length + radius {
             if ahead < lines.length {
-                // A value that is lower than a later one is never again the highest.
+                // A value lower than a later one cannot be the maximum again.
                 while falling.back().is_some_and(|&last| field[at(last)] <= field[at(ahead)]) {
                     falling.pop_back();
                 }

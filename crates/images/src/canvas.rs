@@ -1,4 +1,4 @@
-//! Drawing, and writing files: an off-screen canvas in the colours of what is drawn on it.
+//! Drawing and file encoding with an off-screen canvas, in the colour space of the picture.
 
 use crate::picture::Picture;
 use crate::unsupported::unsupported;
@@ -15,7 +15,7 @@ use web_sys::{Blob, ImageData, ImageEncodeOptions, OffscreenCanvas, OffscreenCan
 extern "C" {
     type Context;
 
-    // web-sys has it without settings.
+    // The binding of web-sys has no settings argument.
     #[wasm_bindgen(method, js_name = getImageData, catch)]
     fn image_data_in(
         this: &Context,
@@ -33,19 +33,20 @@ pub struct Canvas {
     context: OffscreenCanvasRenderingContext2d,
 }
 
-/// The colour space of screens that show more than sRGB, the only one that canvases have besides it.
+/// The colour space of screens that show more than sRGB. Canvases support no other one besides sRGB.
 pub const WIDE: &str = "display-p3";
 
 thread_local! {
     static SUPPORT: Cell<Option<Support>> = const { Cell::new(None) };
 }
 
-/// The canvases that this runtime has.
+/// The canvas features of this runtime.
 #[derive(Clone, Copy)]
 struct Support {
-    /// Any canvas that pixels can be drawn on.
+    /// Whether a canvas can draw decoded images.
     draws: bool,
-    /// One in Display P3. A browser without it ignores the wish, and reports that when it is asked.
+    /// Whether a canvas can use Display P3. A browser without it ignores the option, which shows in the context's
+    /// attributes.
     is_wide: bool,
 }
 
@@ -64,29 +65,29 @@ impl Support {
     }
 }
 
-/// Whether images can be decoded and drawn here.
+/// Returns `true` if images can be decoded and drawn here.
 pub fn can_draw() -> bool {
     Support::of_runtime().draws
 }
 
-/// Whether there are canvases in Display P3.
+/// Returns `true` if canvases support Display P3.
 pub fn has_wide_canvas() -> bool {
     Support::of_runtime().is_wide
 }
 
 impl Drop for Canvas {
     fn drop(&mut self) {
-        // Its pixels are given back at once: the collector would come too late for a phone.
+        // Releases the pixels immediately, because the garbage collector would be too late for a phone.
         self.canvas.set_width(0);
     }
 }
 
 impl Canvas {
-    /// An empty surface.
+    /// Creates an empty surface.
     fn new(width: u32, height: u32, is_wide: bool) -> Result<Self, Error> {
         let failed =
             |error: JsValue| unsupported(["This browser cannot draw images. ", &message_of(&error)].concat());
-        // The global is asked for first: where it is missing, wasm-bindgen's binding would throw past us.
+        // The global is checked first, because wasm-bindgen's binding throws an uncaught exception if it is missing.
         if !Reflect::has(&js_sys::global(), &"OffscreenCanvas".into()).unwrap_or(false) {
             return Err(failed(JsValue::UNDEFINED));
         }
@@ -111,8 +112,8 @@ impl Canvas {
         color_space().is_some_and(|space| space == WIDE)
     }
 
-    /// A surface of this size with `picture` upright on all of it. It is made smaller by halves, since browsers look at
-    /// few pixels around each: thin lines of a large photo would be lost.
+    /// Creates a surface of this size that shows `picture` upright on all of it. The picture is scaled down in halves,
+    /// because browsers sample few pixels around each and would lose the thin lines of a large photo.
     pub fn showing(picture: &Picture, width: u32, height: u32, is_wide: bool) -> Result<Self, Error> {
         let (mut from_width, mut from_height) = (picture.width(), picture.height());
         let mut drawn: Option<Self> = None;
@@ -160,7 +161,7 @@ impl Canvas {
         let _ = Reflect::set(&self.context, &"imageSmoothingQuality".into(), &"high".into());
     }
 
-    /// The surface as a file. A browser that cannot write the type writes PNG.
+    /// Encodes the surface as a file. A browser that does not support the type writes PNG.
     pub async fn encode(&self, mime_type: &str, quality: Option<f64>) -> Result<Blob, Error> {
         let options = ImageEncodeOptions::new();
         options.set_type(mime_type);
@@ -175,7 +176,7 @@ impl Canvas {
             .map_err(|error| unsupported(["An image cannot be encoded. ", &message_of(&error)].concat()))
     }
 
-    /// Pixels of some rows, four bytes each, in the colours of the surface.
+    /// Returns the pixels of some rows, four bytes each, in the colour space of the surface.
     pub fn rows(&self, top: u32, count: u32) -> Result<Vec<u8>, Error> {
         let data = self.context.get_image_data(
             0.0,
@@ -186,7 +187,7 @@ impl Canvas {
         data.map(|data| data.data().0).map_err(|error| unsupported(message_of(&error)))
     }
 
-    /// Pixels of some rows in Display P3, whatever the colours of the surface.
+    /// Returns the pixels of some rows in Display P3, regardless of the surface's colour space.
     pub fn wide_rows(&self, top: u32, count: u32) -> Result<Vec<u8>, Error> {
         let settings = Object::new();
         let _ = Reflect::set(&settings, &"colorSpace".into(), &WIDE.into());
@@ -200,14 +201,14 @@ impl Canvas {
         data.map(|data| data.data().0).map_err(|error| unsupported(message_of(&error)))
     }
 
-    /// Puts pixels back.
+    /// Writes pixels back to the surface.
     pub fn put_rows(&self, top: u32, pixels: &[u8]) -> Result<(), Error> {
         let put =
             self.image_data(pixels).and_then(|data| self.context.put_image_data(&data, 0.0, f64::from(top)));
         put.map_err(|error| unsupported(message_of(&error)))
     }
 
-    /// Pixels in the colours of the surface: those of a plain `ImageData` are sRGB.
+    /// Creates `ImageData` in the colour space of the surface, because a plain one is sRGB.
     fn image_data(&self, pixels: &[u8]) -> Result<ImageData, JsValue> {
         let width = self.canvas.width();
         if !self.is_wide() {
@@ -220,7 +221,7 @@ impl Canvas {
     }
 }
 
-/// The matrix that shows pixels of an EXIF orientation upright on a surface of this size.
+/// Returns the matrix that draws pixels of an EXIF orientation upright on a surface of this size.
 fn turn(orientation: u8, width: f64, height: f64) -> [f64; 6] {
     match orientation {
         2 => [-1.0, 0.0, 0.0, 1.0, width, 0.0],

@@ -1,4 +1,4 @@
-//! Bytes in memory as a Blob, made chunk by chunk: a copy of all of them at once would be one long task.
+//! Bytes in memory as a Blob, built in chunks because copying all of them would be one long task.
 
 use crate::unsupported::unsupported;
 use js_sys::{Array, Uint8Array};
@@ -9,7 +9,7 @@ use tintype_browser::clock::yield_if_due;
 use tintype_protocol::error::Error;
 use web_sys::Blob;
 
-/// A copy of `bytes`, which their owner must leave alone until it is made.
+/// Copies `bytes` into a Blob. The owner must not modify them until the future completes.
 pub async fn blob_of_bytes(bytes: &Uint8Array) -> Result<Blob, Error> {
     let length = bytes.length();
     if length <= CHUNK_BYTES {

@@ -1,11 +1,11 @@
-//! The local edit that the service does not give: the original outside the mask, the edit inside it.
+//! The local edit that the service does not offer: the original outside the mask, the edit inside it.
 //!
 //! ```text
 //! base ──► canvas (its size) ─┐
 //! edit ──► canvas (scaled)   ─┼─ band by band ─► blend ─► canvas ─► file
 //! mask ──► canvas (scaled)   ─┘
 //! ```
-//! Pixels are blended in bands, so that wasm memory stays small however large the picture is.
+//! Pixels are blended in bands, so that wasm memory stays small for pictures of any size.
 
 use crate::blend::{self, Band};
 use crate::canvas::Canvas;
@@ -22,35 +22,35 @@ use tintype_protocol::image::sniff::ImageInfo;
 use tintype_protocol::request::Problems;
 use web_sys::Blob;
 
-/// Rows that are blended at once.
+/// The number of rows that are blended at a time.
 const BAND_ROWS: u32 = 64;
-/// Each band looks this far around itself: with much more, it would hold and average the whole mask.
+/// The widest feather. Each band reads this far around itself, so a wider one would read and average the whole mask.
 const MAX_FEATHER_PX: u32 = 256;
 
-/// The three images and the choices beside them.
+/// The three images and the options of a composition.
 #[derive(Debug, Clone)]
 pub struct Composition {
-    /// The original.
+    /// The original picture.
     pub base: ImageInput,
     /// The edited picture.
     pub edit: ImageInput,
-    /// The place of the edit.
+    /// The mask of the edit.
     pub mask: ImageInput,
-    /// The width of the soft edge, inside the mask.
+    /// The width in pixels of the soft edge, which is inside the mask.
     pub feather_px: u32,
-    /// The type of the file; PNG where there is none.
+    /// The type of the file, or PNG if `None`.
     pub mime_type: Option<String>,
 }
 
-/// Puts the edit into the base.
+/// Blends the edit into the base.
 ///
 /// # Errors
-/// `invalid-options` for a feather that is too wide, `unsupported-input` for what cannot be read or decoded.
+/// `invalid-options` for a feather that is too wide, `unsupported-input` for an image that cannot be read or decoded.
 pub async fn compose(options: Composition) -> Result<(Blob, ImageInfo), Error> {
     check(&options)?;
     let base = picture(options.base).await?;
     let (width, height, is_wide) = (base.width(), base.height(), base.is_wide());
-    // All in the base's colours, so that outside the mask they are not touched.
+    // Both pictures use the base's colour space, so that pixels outside the mask do not change.
     let surface = Canvas::showing(&base, width, height, is_wide)?;
     let edit = Canvas::showing(&picture(options.edit).await?, width, height, is_wide)?;
     let mask = Canvas::showing(&picture(options.mask).await?, width, height, false)?;
@@ -59,7 +59,8 @@ pub async fn compose(options: Composition) -> Result<(Blob, ImageInfo), Error> {
     let mut shape = Shape { mask, reads_alpha, width, top: 0, coverage: Vec::new() };
     let feather = options.feather_px.min(width.max(height));
     let mut top = 0;
-    // The surface is written from the top, and the feather looks only at the mask: no band sees another's outcome.
+    // The surface is written from the top and the feather reads only the mask, so no band depends on the result of
+    // another.
     while top < height {
         yield_if_due().await;
         let rows = BAND_ROWS.min(height - top);
@@ -90,19 +91,19 @@ async fn picture(input: ImageInput) -> Result<Picture, Error> {
     decode_upright(&blob_of_input(input, LARGEST_FILE).await?).await
 }
 
-/// How much of the edit shows, for the rows around a band.
+/// The coverage by the mask of the rows around a band.
 struct Shape {
     mask: Canvas,
     reads_alpha: bool,
     width: u32,
-    /// The row that `coverage` begins with.
+    /// The first row in `coverage`.
     top: u32,
     coverage: Vec<u8>,
 }
 
 impl Shape {
-    /// For the rows from `top` to `bottom`, neither of which may lie above that of the call before: each row of the
-    /// mask is read once, and few at a time.
+    /// Returns the coverage of the rows from `top` to `bottom`, neither of which may be above that of the previous
+    /// call. Each row of the mask is read once, and only a few at a time.
     fn coverage(&mut self, top: u32, bottom: u32) -> Result<&[u8], Error> {
         self.coverage.drain(..((top - self.top) * self.width) as usize);
         self.top = top;

@@ -1,4 +1,4 @@
-//! Whether a file has colours that sRGB has not, and whether this browser can keep them.
+//! Detection of colours outside sRGB, and of the browser's ability to preserve them.
 
 use crate::canvas::{Canvas, WIDE, has_wide_canvas};
 use crate::picture::Picture;
@@ -14,13 +14,13 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
-/// A profile has its primaries at its beginning.
+/// The length of the beginning of a profile, which contains the primaries.
 const MAX_PROFILE_PREFIX: u64 = 64 << 10;
-/// The bytes of a compressed profile that are examined.
+/// The maximum number of bytes of a compressed profile that are unpacked.
 const MAX_UNPACKED: usize = 16 << 10;
 
-/// True where the file's colours need a wider canvas, and there is one. A profile that cannot be read is none: the
-/// picture is converted to sRGB then.
+/// Returns `true` if the file's colours need a wider canvas and the runtime has one. A profile that cannot be read
+/// counts as none, so that the picture is converted to sRGB.
 pub async fn is_kept_wide(blob: &Blob, profile: Option<&Profile>) -> bool {
     match profile {
         None => false,
@@ -36,15 +36,16 @@ pub async fn is_kept_wide(blob: &Blob, profile: Option<&Profile>) -> bool {
     }
 }
 
-/// The most pixels that are compared at once.
+/// The maximum number of pixels that are compared at a time.
 const MAX_BAND: u32 = 1 << 18;
-/// The difference of a channel, weighted by opacity, that rounding does not bring about: converting to sRGB and back
+/// The largest difference of a channel, weighted by opacity, that may be due to rounding. Converting to sRGB and back
 /// changes a channel by 2 at most.
 const MAX_ROUNDING: u32 = 4;
 
-/// A canvas with a picture of the caller's own, in the colours that it needs. `ImageData` reports its colour space. Others
-/// are drawn in both: an image element and a bitmap do not report theirs, and a canvas only by its context, which a canvas
-/// without one would get by being asked. sRGB stays sRGB, since 8 bits of Display P3 hold fewer of its colours.
+/// Draws a picture of the caller on a canvas in the colour space that it needs. `ImageData` reports its colour space.
+/// Other sources are drawn in both spaces. Image elements and bitmaps do not report theirs, and a canvas reports it
+/// only through its context, which the query would create if there is none. sRGB stays sRGB, because 8 bits of Display
+/// P3 represent fewer of its colours.
 pub async fn canvas_of(picture: &Picture, drawable: &Object) -> Result<Canvas, Error> {
     let (width, height) = (picture.width(), picture.height());
     let draw = |is_wide| Canvas::showing(picture, width, height, is_wide);
@@ -66,7 +67,7 @@ pub async fn canvas_of(picture: &Picture, drawable: &Object) -> Result<Canvas, E
     Ok(plain)
 }
 
-/// Whether two stretches of pixels differ visibly.
+/// Returns `true` if two ranges of pixels differ visibly.
 fn are_different(one: &[u8], other: &[u8]) -> bool {
     one.chunks_exact(4).zip(other.chunks_exact(4)).any(|(one, other)| {
         let opacity = u32::from(one[3]);
@@ -80,7 +81,7 @@ async fn prefix_of(blob: &Blob, range: &Range<u64>) -> Option<Vec<u8>> {
     Some(prefix)
 }
 
-/// The beginning of what PNG packs by zlib, behind a name and the number of the method.
+/// Decompresses the beginning of a PNG's zlib-compressed profile, which follows a name and a compression method.
 async fn unpacked(body: &[u8]) -> Option<Vec<u8>> {
     let name = body.iter().position(|&byte| byte == 0)?;
     let packed = bytes::copied(body.get(name + 2..)?).ok()?;
@@ -88,7 +89,7 @@ async fn unpacked(body: &[u8]) -> Option<Vec<u8>> {
     let stream =
         Reflect::construct(constructor.dyn_ref::<Function>()?, &Array::of1(&"deflate".into())).ok()?;
     let writer = call(&Reflect::get(&stream, &"writable".into()).ok()?, "getWriter", None)?;
-    // Neither is waited for: what is cut off at its end is an error, long after the beginning has come.
+    // Neither promise is awaited, because truncated data fails at its end, long after the beginning has arrived.
     for (method, argument) in [("write", Some(packed.as_ref())), ("close", None)] {
         let done = settled(&call(&writer, method, argument)?);
         spawn_local(async { drop(done.await) });

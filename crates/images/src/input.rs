@@ -1,4 +1,4 @@
-//! An input image, in any form that a caller has one.
+//! An input image, in any form that a caller may have.
 
 use js_sys::{JsString, Object, Uint8Array};
 use std::fmt;
@@ -7,7 +7,7 @@ use tintype_protocol::secret::shown_address;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap, ImageData, OffscreenCanvas};
 
-/// An image to start from.
+/// An input image of a request.
 ///
 /// ```no_run
 /// # async fn example(client: tintype::Client, file: web_sys::File, canvas: web_sys::HtmlCanvasElement) -> Result<(), tintype::Error> {
@@ -25,19 +25,19 @@ use web_sys::{Blob, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap, Imag
 pub enum ImageInput {
     /// A Blob or a File.
     Blob(Blob),
-    /// `http:`, `https:`, `blob:` or `data:`; fetched when it is needed.
+    /// An `http:`, `https:`, `blob:` or `data:` URL, fetched when it is needed.
     Url(String),
     /// A `data:` URL that stays in JavaScript's memory and is read chunk by chunk.
     DataUrl(JsString),
-    /// A whole image file in memory.
+    /// A complete image file in memory.
     Bytes(Vec<u8>),
-    /// A whole image file in JavaScript's memory, from where it is copied chunk by chunk.
+    /// A complete image file in JavaScript's memory, copied chunk by chunk.
     Buffer(Uint8Array),
-    /// A source that a canvas can draw: an image element, a canvas, a bitmap, pixels. Sent as PNG.
+    /// A source that a canvas can draw, such as an image element, a canvas, a bitmap or pixels. Sent as PNG.
     Drawable(Object),
 }
 
-/// Compares addresses and bytes by value, and objects of JavaScript by identity; the content of Blobs is not read.
+/// Compares URLs and bytes by value, and JavaScript objects by identity. The content of Blobs is not read.
 impl PartialEq for ImageInput {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -49,7 +49,7 @@ impl PartialEq for ImageInput {
 }
 
 impl ImageInput {
-    /// The object or string that lies in JavaScript.
+    /// Returns the object or string in JavaScript's memory.
     fn as_js(&self) -> Option<&JsValue> {
         match self {
             Self::Blob(blob) => Some(blob),
@@ -61,7 +61,8 @@ impl ImageInput {
     }
 }
 
-// An address may be signed, and bytes or a data URL would be megabytes.
+// Shows only the origin of a URL, which may be signed, and only the length of bytes and data URLs, which may be
+// megabytes.
 impl fmt::Debug for ImageInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -117,7 +118,7 @@ impl From<String> for ImageInput {
     }
 }
 
-/// An address, `data:` URLs included.
+/// Converts a URL, including `data:` URLs.
 impl From<&str> for ImageInput {
     fn from(url: &str) -> Self {
         Self::Url(url.to_owned())

@@ -1,4 +1,4 @@
-//! Type and size of an image file, by its bytes.
+//! Type and size of an image file, detected from its bytes.
 
 use crate::input::ImageInput;
 use crate::limits::LARGEST_FILE;
@@ -10,8 +10,8 @@ use tintype_protocol::error::Error;
 use tintype_protocol::image::sniff::{ImageInfo, ImageType};
 use web_sys::Blob;
 
-/// Type and size of an image, from its bytes; the size as it is shown, which for a photo that is turned by a quarter is
-/// not that of its pixels.
+/// Returns type and size of an image, detected from its bytes. The size is as displayed, so that a quarter turn of a
+/// photo swaps width and height.
 ///
 /// ```no_run
 /// # async fn example(file: web_sys::File) -> Result<(), tintype::Error> {
@@ -22,18 +22,18 @@ use web_sys::Blob;
 /// ```
 ///
 /// # Errors
-/// `unsupported-input` for an input that is no image or cannot be read.
+/// `unsupported-input` for an input that is not an image or cannot be read.
 pub async fn inspect(input: impl Into<ImageInput>) -> Result<ImageInfo, Error> {
     inspect_blob(&blob_of_input(input.into(), LARGEST_FILE).await?).await
 }
 
-/// Type and size of an image in a Blob.
+/// Returns type and size of an image in a Blob.
 ///
 /// # Errors
 /// As for [`inspect`].
 pub async fn inspect_blob(blob: &Blob) -> Result<ImageInfo, Error> {
     match probe::read(blob).await?.kind {
-        // The head of a PNG has its size, and only later its orientation.
+        // The header of a PNG contains the size, but the orientation comes later.
         Kind::Raster(info) if info.image_type == ImageType::Png => {
             let is_turned = scan::orientation(blob, info.image_type).await? >= 5;
             let (width, height) =

@@ -1,12 +1,12 @@
-//! Image files of the library `tintype`: input images, `inspect`, `compose`, and images that are answered as addresses.
+//! Image files of the library `tintype`: input images, `inspect`, `compose`, and images that are returned as URLs.
 //!
 //! ```text
 //! ImageInput ─ source ─► Blob ─ probe ─► type, size ─ scan ─► structure ─ normalize ─► PreparedImage ─ base64 ─► request body
 //!                     without metadata; upright, scaled and converted (raster, gamut, canvas) if need be ─┘
 //! ```
 //!
-//! A call from words to a picture needs nothing of this. In the npm package it is a wasm module of its own, which is
-//! loaded with the first input image (the feature `npm`); a Rust front-end has it linked in.
+//! A call that only sends text does not need this crate. In the npm package it is a separate wasm module, which is
+//! loaded with the first input image (the feature `npm`). A Rust front-end links it statically.
 
 mod base64;
 mod blend;

@@ -5,11 +5,12 @@ use tintype_protocol::decimal::text_of;
 use tintype_protocol::error::Error;
 use tintype_protocol::image::sniff::ImageInfo;
 
-/// Decoding takes a file's length in memory, besides its pixels; what is larger is not even loaded. Photographs of two
-/// hundred megapixels have half of it.
+/// The largest file that is loaded, because decoding needs memory for the whole file besides its pixels. Photographs of
+/// two hundred megapixels have half of it.
 pub const LARGEST_FILE: u64 = 128 << 20;
 
-/// Refuses what no browser can decode, before anything tries: a small file can claim more pixels than there is memory.
+/// Refuses images that no browser can decode. The check precedes decoding, because a small file can claim more pixels
+/// than fit into memory.
 pub fn check_pixels(info: &ImageInfo) -> Result<(), Error> {
     if info.can_be_decoded() {
         return Ok(());
@@ -19,7 +20,7 @@ pub fn check_pixels(info: &ImageInfo) -> Result<(), Error> {
     Err(unsupported([&input_of(info), " is more than browsers can decode: at most ", &most].concat()))
 }
 
-/// The subject of a message on an input.
+/// Returns the subject of a message about an input.
 pub fn input_of(info: &ImageInfo) -> String {
     ["An input of ", &text_of(info.width.into()), " × ", &text_of(info.height.into()), " px"].concat()
 }

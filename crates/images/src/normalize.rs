@@ -1,5 +1,5 @@
-//! Fitting inputs to what the service takes: its types, and its limit on a whole request; upright, of a sensible size,
-//! and without what a photo says of its owner.
+//! Conversion of inputs to the types and the request size that the service accepts: upright, of a reasonable size, and
+//! without a photo's metadata about its owner.
 
 use crate::canvas::{Canvas, can_draw};
 use crate::input::ImageInput;
@@ -21,11 +21,11 @@ use tintype_protocol::request::options::InputLimits;
 use web_sys::Blob;
 
 const QUALITY: f64 = 0.92;
-/// Each round shrinks what is too large; a picture that is still too large after these is no picture.
+/// The maximum number of shrinking rounds for each image, more than any real picture needs.
 const MAX_ROUNDS: usize = 8;
 
 impl PreparedImage {
-    /// An input as it would be sent: without metadata, upright, of a type that the service takes.
+    /// Prepares an input for sending: without metadata, upright, and of a type that the service accepts.
     ///
     /// ```no_run
     /// # async fn example(photo: web_sys::File) -> Result<(), tintype::Error> {
@@ -38,7 +38,7 @@ impl PreparedImage {
     /// ```
     ///
     /// # Errors
-    /// `unsupported-input` for what is no image, is cut off, or cannot be read or converted.
+    /// `unsupported-input` for an input that is not an image, is truncated, or cannot be read or converted.
     pub async fn prepare(input: impl Into<ImageInput>, limits: &InputLimits) -> Result<Self, Error> {
         normalized(input.into(), limits).await
     }
@@ -69,7 +69,7 @@ async fn raster_image(blob: Blob, info: ImageInfo, limits: &InputLimits) -> Resu
         return Err(cut_off(info.image_type));
     }
     let is_too_long = limits.longest_side().is_some_and(|longest| info.width.max(info.height) > longest);
-    // The orientation is metadata too: a file that keeps all of it says itself how it is shown.
+    // The orientation is metadata too, so a file that keeps its metadata states itself how to display it.
     let is_broken = scan.segments.is_none() && !limits.keep_metadata;
     let is_turned = scan.orientation != 1 && !limits.keep_metadata;
     let must_change = !info.image_type.is_accepted_input()
@@ -86,7 +86,7 @@ async fn raster_image(blob: Blob, info: ImageInfo, limits: &InputLimits) -> Resu
     }
     match (can_draw(), must_change) {
         (true, _) => {}
-        // Only wished for: where nothing can draw the file, as in Node and Deno, it goes as it is.
+        // The change is optional. Without a canvas, as in Node and Deno, the file is sent unchanged.
         (false, false) => return as_it_is(blob, &scan, &info, limits),
         (false, true) => {
             return Err(unsupported(
@@ -96,7 +96,7 @@ async fn raster_image(blob: Blob, info: ImageInfo, limits: &InputLimits) -> Resu
     }
     match raster::picture_of(&blob, info.image_type, &scan).await {
         Ok(picture) => convert(&picture, target(info.image_type), limits).await,
-        // As HEIC in most browsers.
+        // Most browsers cannot decode HEIC.
         Err(_) if !must_change && !is_drawn_everywhere(info.image_type) => {
             as_it_is(blob, &scan, &info, limits)
         }
@@ -104,7 +104,7 @@ async fn raster_image(blob: Blob, info: ImageInfo, limits: &InputLimits) -> Resu
     }
 }
 
-/// The file, without its metadata unless that is to be kept.
+/// Returns the file without its metadata, unless the metadata must be kept.
 fn as_it_is(blob: Blob, scan: &Scan, info: &ImageInfo, limits: &InputLimits) -> Result<PreparedImage, Error> {
     let blob = match &scan.segments {
         Some(segments) if !limits.keep_metadata => scan::copy(&blob, segments, info.image_type.mime_type())?,
@@ -113,8 +113,8 @@ fn as_it_is(blob: Blob, scan: &Scan, info: &ImageInfo, limits: &InputLimits) -> 
     Ok(PreparedImage::normalized(blob, info.image_type))
 }
 
-/// Most encoders end a JPEG with a marker. Whether one that lacks it has all its pixels is known only to a decoder, and
-/// browsers' decoders fill the rest of a cut one with grey in silence.
+/// Returns the error of a truncated file. Most encoders end a JPEG with a marker. Only a decoder knows whether a JPEG
+/// without it has all its pixels, and browsers silently fill the rest of a truncated one with grey.
 fn cut_off(image_type: ImageType) -> Error {
     let sentence = "The file of an input image ends before its picture does; load or save it again.";
     unsupported(match image_type {
@@ -132,12 +132,12 @@ fn not_converted(info: &ImageInfo) -> Error {
     )
 }
 
-/// True for types that every browser decodes: where one does not, the file is broken.
+/// Returns `true` for types that every browser decodes, so that a failure means a broken file.
 fn is_drawn_everywhere(image_type: ImageType) -> bool {
     matches!(image_type, ImageType::Png | ImageType::Jpeg | ImageType::Webp)
 }
 
-/// The type of a file that is made of another.
+/// Returns the type of a file that is converted from this type.
 fn target(image_type: ImageType) -> ImageType {
     match image_type {
         ImageType::Jpeg | ImageType::Heic | ImageType::Heif => ImageType::Jpeg,
@@ -158,7 +158,7 @@ async fn encode(picture: &Picture, target: ImageType, scale: f64) -> Result<Prep
         Canvas::showing(picture, scaled(picture.width()), scaled(picture.height()), picture.is_wide())?;
     let quality = (target != ImageType::Png).then_some(QUALITY);
     let blob = canvas.encode(target.mime_type(), quality).await?;
-    // By the bytes again: a browser that cannot write a type writes PNG in silence.
+    // The type is detected again, because a browser that does not support a type silently writes PNG.
     let image_type = match probe::read(&blob).await?.kind {
         Kind::Raster(info) => info.image_type,
         _ => ImageType::Png,
@@ -166,7 +166,7 @@ async fn encode(picture: &Picture, target: ImageType, scale: f64) -> Result<Prep
     Ok(PreparedImage::normalized(blob, image_type))
 }
 
-/// Re-encodes and scales the largest image again and again until all fit.
+/// Re-encodes and scales the largest image repeatedly until all of them fit.
 pub async fn shrink_to(max_bytes: u64, images: &mut [PreparedImage], may_convert: bool) -> Result<(), Error> {
     for _ in 0..MAX_ROUNDS * images.len() {
         let total: u64 = images.iter().map(PreparedImage::byte_length).sum();
@@ -179,7 +179,7 @@ pub async fn shrink_to(max_bytes: u64, images: &mut [PreparedImage], may_convert
         let count = images.len() as u64;
         let Some(largest) = images.iter_mut().max_by_key(|image| image.byte_length()) else { break };
         let others = total - largest.byte_length();
-        // An equal share at least: one image must not starve because the others are large too.
+        // Each image gets at least an equal share, so that it does not become tiny because the others are large.
         let allowed = max_bytes.saturating_sub(others).max(max_bytes / count);
         *largest = smaller(largest, allowed).await?;
     }
@@ -196,7 +196,7 @@ pub async fn shrink_to(max_bytes: u64, images: &mut [PreparedImage], may_convert
 
 async fn smaller(image: &PreparedImage, allowed: u64) -> Result<PreparedImage, Error> {
     let picture = raster::decode_upright(image.blob()).await?;
-    // WebP keeps transparency and is small; where it cannot be written, the next round scales the PNG.
+    // WebP keeps transparency and is small. If the browser cannot write it, the next round scales the PNG.
     let target = if image.image_type() == ImageType::Jpeg { ImageType::Jpeg } else { ImageType::Webp };
     let whole = encode(&picture, target, 1.0).await?;
     if whole.byte_length() <= allowed {

@@ -1,4 +1,4 @@
-//! The exports of the npm package's second module: values of the page in, Blobs and JSON text out.
+//! The exports of the npm package's second module. They accept JavaScript values and return Blobs and JSON text.
 
 use crate::compose::Composition;
 use crate::input::ImageInput;
@@ -20,27 +20,27 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{AbortSignal, Blob};
 
-// In the module of the npm package alone: a Rust front-end chooses its own.
+// Only the module of the npm package sets an allocator, because a Rust front-end selects its own.
 #[cfg(all(target_family = "wasm", not(target_feature = "atomics")))]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// The build of this module, by which the package checks that its files belong together.
+/// Returns the build of this module, with which the package checks that its files belong together.
 #[wasm_bindgen]
 #[must_use]
 pub fn build() -> String {
     tintype_browser::BUILD.to_owned()
 }
 
-/// Tests for a value that can be an input image.
+/// Returns `true` for a value that can be an input image.
 #[wasm_bindgen(js_name = isInput)]
 #[must_use]
 pub fn is_input(value: &JsValue) -> bool {
     values::input(value).is_ok()
 }
 
-/// Normalizes images, of which `kinds` gives the source of each; `limits` are four numbers and the byte budget. The promise gives a Blob and
-/// a media type for each.
+/// Normalizes images. `kinds` states the source of each, and `limits` contains four numbers and the byte budget. The
+/// promise resolves to a Blob and a media type for each.
 #[wasm_bindgen(js_name = normalize)]
 pub fn normalize_images(
     images: Array,
@@ -76,16 +76,16 @@ fn wanted(image: JsValue, kind: u8) -> Result<Wanted<ImageInput>, Error> {
     Ok(Wanted { source, shares_budget: kind & 1 == 1 })
 }
 
-/// The base64 of a Blob, as a Blob.
+/// Encodes a Blob as base64, in a new Blob.
 #[wasm_bindgen(js_name = base64)]
 pub fn base64_of(blob: Blob, signal: Option<AbortSignal>) -> Promise {
-    // The type is of no matter here.
+    // The type has no effect here.
     let image = PreparedImage::normalized(blob, ImageType::Png);
     promised(signal, async move { Ok(base64(&image).await?.into()) })
 }
 
-/// The files behind addresses: the text of what is known of each and of the last failure, and behind it the Blobs, of
-/// which there is one for each file.
+/// Fetches the files at URLs. The promise resolves to a JSON text with the metadata of each file and the last failure,
+/// followed by one Blob for each file.
 #[wasm_bindgen(js_name = fetchRemoteImages)]
 pub fn follow_addresses(
     urls: Vec<String>,
@@ -118,17 +118,17 @@ fn answer_of(remote_files: RemoteFiles) -> Array {
     Array::of1(&JsValue::from(record.text())).concat(&blobs)
 }
 
-/// The text of what is known of an image.
+/// Returns a promise of an image's metadata as JSON text.
 #[wasm_bindgen(js_name = inspect)]
 pub fn inspect_value(value: JsValue) -> Promise {
     promised(None, async move { Ok(inspect(values::input(&value)?).await?.to_record().text().into()) })
 }
 
-/// Puts an edit into its original where a mask says. The promise gives the text of what is known of the image, and its
+/// Blends an edit into its original by a mask. The promise resolves to the metadata of the image as JSON text, and its
 /// Blob.
 #[wasm_bindgen(js_name = compose)]
 pub fn compose_values(images: Array, feather_px: JsValue, mime_type: JsValue, signal: JsValue) -> Promise {
-    // A polyfill or another realm's signal is no instance of ours and as good.
+    // A signal of a polyfill or another realm is not an instance of our class, but works as well.
     let is_signal = member(&signal, "aborted").as_bool().is_some();
     let read = composition(&images, &feather_px, &mime_type, !is_absent(&signal) && !is_signal);
     let listened = (is_signal && read.is_ok()).then(|| signal.unchecked_into());
@@ -142,8 +142,8 @@ pub fn compose_values(images: Array, feather_px: JsValue, mime_type: JsValue, si
 
 type Work = Pin<Box<dyn Future<Output = Result<JsValue, Error>>>>;
 
-/// The promise of some work, which rejects with the text of the error. The task is one for all exports: an asynchronous
-/// export has a task of its own in the module.
+/// Returns the promise of some work, which rejects with the error as JSON text. All exports share one task function,
+/// because each asynchronous export would add its own to the module.
 fn promised(
     signal: Option<AbortSignal>,
     work: impl Future<Output = Result<JsValue, Error>> + 'static,
@@ -158,7 +158,7 @@ fn task(signal: Option<AbortSignal>, work: Work) -> Promise {
     })
 }
 
-/// The options of `compose`, with all problems at once.
+/// Reads the options of `compose`, and reports all problems together.
 fn composition(
     images: &Array,
     feather_px: &JsValue,

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use web_sys::ImageBitmap;
 
-/// Decoded pixels, given back at the end: a photo's take so much memory that the collector would come too late.
+/// Decoded pixels, released on drop. A photo's pixels take so much memory that the garbage collector would be too late.
 pub struct Bitmap(pub ImageBitmap);
 
 impl Deref for Bitmap {
@@ -20,7 +20,7 @@ impl Drop for Bitmap {
     }
 }
 
-/// Decoded pixels, and how they are shown.
+/// Decoded pixels, with their orientation and gamut.
 pub struct Picture {
     pub bitmap: Bitmap,
     pub orientation: u8,
@@ -34,27 +34,27 @@ impl From<Bitmap> for Picture {
 }
 
 impl Picture {
-    /// The pixels as they are stored.
+    /// Returns the pixels as they are stored.
     pub fn bitmap(&self) -> &Bitmap {
         &self.bitmap
     }
 
-    /// How they are turned to be shown, 1 to 8.
+    /// Returns the EXIF orientation to apply for display, 1 to 8.
     pub fn orientation(&self) -> u8 {
         self.orientation
     }
 
-    /// Whether there are colours that sRGB has not, and a canvas that keeps them.
+    /// Returns `true` if the picture has colours outside sRGB and a canvas can preserve them.
     pub fn is_wide(&self) -> bool {
         self.is_wide
     }
 
-    /// As shown.
+    /// Returns the width as displayed.
     pub fn width(&self) -> u32 {
         if self.orientation < 5 { self.bitmap.width() } else { self.bitmap.height() }
     }
 
-    /// As shown.
+    /// Returns the height as displayed.
     pub fn height(&self) -> u32 {
         if self.orientation < 5 { self.bitmap.height() } else { self.bitmap.width() }
     }

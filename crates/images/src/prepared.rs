@@ -1,4 +1,4 @@
-//! An image as it is sent.
+//! An image that is ready to be sent.
 
 use crate::read;
 use js_sys::Uint8Array;
@@ -8,7 +8,7 @@ use tintype_protocol::image::sniff::ImageType;
 use tintype_protocol::request::encode::EncodableImage;
 use web_sys::Blob;
 
-/// An input image that the service takes.
+/// An input image that the service accepts.
 ///
 /// ```no_run
 /// # fn example(kept: web_sys::Blob) {
@@ -22,52 +22,52 @@ use web_sys::Blob;
 pub struct PreparedImage {
     blob: Blob,
     image_type: ImageType,
-    /// False for a file from outside of this session, which may hold anything.
+    /// Whether the file was normalized or made in this session. A file from outside may contain anything.
     is_normalized: bool,
 }
 
 impl PreparedImage {
-    /// A file whose type is known, such as one that was kept from an earlier turn. Its metadata is left out when it is
-    /// sent, unless it is the service's own.
+    /// Creates an image from a file of known type, such as one stored from an earlier turn. Its metadata is removed
+    /// when it is sent, unless the service made the file.
     #[must_use]
     pub fn new(blob: Blob, image_type: ImageType) -> Self {
         Self { blob, image_type, is_normalized: false }
     }
 
-    /// A file that was fitted before, or that the service has made.
+    /// Creates an image from a file that was normalized before, or that the service made.
     #[doc(hidden)]
     #[must_use]
     pub fn normalized(blob: Blob, image_type: ImageType) -> Self {
         Self { blob, image_type, is_normalized: true }
     }
 
-    /// False for a file from outside of this session.
+    /// Returns `false` for a file from outside of this session.
     #[doc(hidden)]
     #[must_use]
     pub fn is_normalized(&self) -> bool {
         self.is_normalized
     }
 
-    /// By the bytes.
+    /// Returns the type of the file's bytes.
     #[must_use]
     pub fn image_type(&self) -> ImageType {
         self.image_type
     }
 
-    /// The file.
+    /// Returns the file.
     #[must_use]
     pub fn blob(&self) -> &Blob {
         &self.blob
     }
 
-    /// Of the file.
+    /// Returns the length of the file in bytes.
     #[must_use]
     pub fn byte_length(&self) -> u64 {
-        // A Blob without a size has passed no reading.
+        // A Blob without a size fails when it is read.
         caller::blob_size(&self.blob).unwrap_or(0)
     }
 
-    /// A stretch of the file; the reading begins at once.
+    /// Reads a range of the file. The read starts immediately.
     pub(crate) fn read(
         &self,
         start: u64,

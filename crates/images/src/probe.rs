@@ -7,7 +7,7 @@ use tintype_protocol::image::sniff::{self, ImageInfo, MAX_SNIFF_BYTES, Sniffed};
 use tintype_protocol::image::svg::{self, is_svg};
 use web_sys::Blob;
 
-/// The properties that the header of an input states.
+/// The properties stated in the header of an input.
 pub struct Probe {
     pub kind: Kind,
 }
@@ -16,18 +16,18 @@ pub struct Probe {
 pub enum Kind {
     /// An image of a known type and size.
     Raster(ImageInfo),
-    /// An SVG document: a picture, but only once a page has drawn it.
+    /// An SVG document, which becomes a picture only when a page draws it.
     Svg,
     /// A Windows icon, which browsers draw.
     Icon,
-    /// TIFF, which most browsers do not.
+    /// TIFF, which most browsers cannot draw.
     Tiff,
     /// Anything else.
     Other,
 }
 
 impl Kind {
-    /// Why it cannot be sent.
+    /// Returns the error for a file that cannot be sent.
     pub fn refusal(&self) -> Error {
         unsupported(match self {
             Self::Svg => "An input is an SVG document, which would have to be converted.",
@@ -38,10 +38,11 @@ impl Kind {
     }
 }
 
-/// Enough for all but camera files, whose size comes behind a preview and a colour profile.
+/// The length of the first read, sufficient for all but camera files, whose size follows a preview and a colour
+/// profile.
 const FIRST_LOOK: u64 = 4096;
 
-/// Reads as much as it takes to know type and size.
+/// Reads as much of a file as type and size require.
 pub async fn read(blob: &Blob) -> Result<Probe, Error> {
     let byte_length = size_of(blob)?;
     if byte_length == 0 {
@@ -53,7 +54,7 @@ pub async fn read(blob: &Blob) -> Result<Probe, Error> {
         let is_all = wanted >= byte_length.min(MAX_SNIFF_BYTES as u64);
         let of = |image_type, width, height| ImageInfo::new(image_type, width, height, byte_length);
         let info = match sniff::sniff(&prefix) {
-            // HEIF and AVIF are allowed to leave their size to the decoder.
+            // HEIF and AVIF may leave the size to the decoder.
             Sniffed::Known(image_type, width, height)
                 if (width == 0 || height == 0) && !image_type.is_heif() =>
             {
@@ -79,7 +80,7 @@ fn other(prefix: &[u8]) -> Kind {
     }
 }
 
-/// Whether the root element of a document may come later, behind a licence or a document type.
+/// Returns `true` if the root element may follow later, after a licence or a document type.
 fn is_cut_document(prefix: &[u8]) -> bool {
     let text = prefix.strip_prefix("\u{feff}".as_bytes()).unwrap_or(prefix);
     prefix.len() < svg::MAX_PREFIX && text.trim_ascii_start().starts_with(b"<") && !is_svg(prefix)

@@ -1,6 +1,6 @@
-//! Pixels: decoding off the main thread where the browser can, always upright.
+//! Decoding of pixels, always upright, and off the main thread if the browser supports it.
 //!
-//! `createImageBitmap` and `OffscreenCanvas` are in pages and workers alike; Node has neither.
+//! `createImageBitmap` and `OffscreenCanvas` exist in pages and workers, but not in Node.
 
 use crate::gamut::is_kept_wide;
 use crate::limits::{LARGEST_FILE, check_pixels};
@@ -28,7 +28,7 @@ extern "C" {
     fn create_image_bitmap(source: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// Decodes any image file that this browser can.
+/// Decodes any image file that this browser supports.
 pub async fn decode_upright(blob: &Blob) -> Result<Picture, Error> {
     match probe::read(blob).await?.kind {
         Kind::Raster(info) => {
@@ -42,8 +42,8 @@ pub async fn decode_upright(blob: &Blob) -> Result<Picture, Error> {
     }
 }
 
-/// Decodes a file whose structure is known. Browsers differ in which files they turn by their EXIF data, so they are
-/// given a copy that has none, and the pixels are turned when they are drawn.
+/// Decodes a file whose structure is known. Browsers differ in the files that they rotate by EXIF data, so they receive
+/// a copy without it, and the pixels are rotated when they are drawn.
 pub async fn picture_of(blob: &Blob, image_type: ImageType, scan: &Scan) -> Result<Picture, Error> {
     let is_wide = is_kept_wide(blob, scan.profile.as_ref()).await;
     let (bitmap, orientation) = match &scan.segments {
@@ -70,7 +70,7 @@ async fn decode(blob: &Blob) -> Result<Bitmap, Error> {
     }
 }
 
-/// The largest file that is copied for a second try: a copy takes twice its memory.
+/// The largest file that is copied for a second attempt, because a copy takes twice the memory.
 const LARGEST_COPY: u64 = 64 << 20;
 
 async fn in_one_chunk(blob: &Blob) -> Result<Blob, Error> {
@@ -78,7 +78,7 @@ async fn in_one_chunk(blob: &Blob) -> Result<Blob, Error> {
     blob_of(&Array::of1(&bytes), &caller::blob_type(blob))
 }
 
-/// The pixels of anything that a canvas can draw.
+/// Decodes any source that a canvas can draw.
 pub async fn bitmap(source: &Object) -> Result<Bitmap, Error> {
     let bitmap = match create_image_bitmap(source) {
         Ok(promise) => settled(&promise).await,
@@ -89,7 +89,7 @@ pub async fn bitmap(source: &Object) -> Result<Bitmap, Error> {
     })
 }
 
-/// Draws an SVG document. An image element runs no script of it, and loads nothing that it names.
+/// Draws an SVG document. An image element does not run its scripts or load its external resources.
 pub async fn decode_svg(blob: &Blob) -> Result<Picture, Error> {
     const SVG: &str = "image/svg+xml";
     let (length, mut prefix) = (size_of(blob)?, Vec::new());
@@ -102,7 +102,7 @@ pub async fn decode_svg(blob: &Blob) -> Result<Picture, Error> {
     drawn(&document, "An SVG image cannot be drawn here.").await
 }
 
-/// Draws the largest picture of an icon.
+/// Draws the largest picture in an icon.
 pub async fn decode_icon(blob: &Blob) -> Result<Picture, Error> {
     let typed = retyped(blob, "image/x-icon")?;
     match decode(&typed).await {
@@ -111,10 +111,10 @@ pub async fn decode_icon(blob: &Blob) -> Result<Picture, Error> {
     }
 }
 
-/// The name under which the scope of the package's own worker has a function that lets the page draw.
+/// The name of the function that the package's own worker puts into its global scope to draw in the page.
 const DRAW_IN_PAGE: &str = "tintypeDrawInPage";
 
-/// Draws a file by an image element, which only a page has.
+/// Draws a file with an image element, which exists only in a page.
 async fn drawn(file: &Blob, refusal: &str) -> Result<Picture, Error> {
     let failed = |error: JsValue| unsupported([refusal, " ", &message_of(&error)].concat().trim_end());
     let global = js_sys::global();
@@ -132,7 +132,7 @@ async fn drawn(file: &Blob, refusal: &str) -> Result<Picture, Error> {
     Ok(bitmap(&image).await?.into())
 }
 
-/// Refuses sizes that a browser would draw as nothing, or not at all.
+/// Refuses sizes that a browser would draw as an empty picture or not at all.
 fn check_drawn(width: u32, height: u32) -> Result<(), Error> {
     if width == 0 || height == 0 {
         return Err(unsupported("An input image has a width or a height of 0."));
@@ -145,7 +145,7 @@ fn retyped(blob: &Blob, mime_type: &str) -> Result<Blob, Error> {
     typed.map_err(|error| unsupported(message_of(&error)))
 }
 
-/// The file as the image element of a page.
+/// Loads the file into an image element of the page.
 async fn element(global: &Object, file: &Blob) -> Result<web_sys::HtmlImageElement, JsValue> {
     let url = tintype_browser::blob_url::BlobUrl::new(file)?;
     let constructor: Function = Reflect::get(global, &"Image".into())?.dyn_into()?;

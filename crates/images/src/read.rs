@@ -8,7 +8,7 @@ use tintype_protocol::error::Error;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-/// A stretch of a Blob, in JavaScript's memory. The reading begins at once, before anybody waits for it.
+/// Reads a range of a Blob into JavaScript's memory. The read starts immediately, before the future is polled.
 pub fn read(blob: &Blob, start: u64, end: u64) -> impl Future<Output = Result<Uint8Array, Error>> + use<> {
     let reading = caller::blob_bytes(blob, start, end);
     async { reading.await.map_err(|error| unreadable(&error)) }
@@ -20,12 +20,12 @@ pub async fn read_into(blob: &Blob, start: u64, end: u64, target: &mut Vec<u8>) 
     bytes::read(&bytes, target).map_err(|error| unreadable(&error))
 }
 
-/// The length of an input.
+/// Returns the length of an input.
 pub fn size_of(blob: &Blob) -> Result<u64, Error> {
     caller::blob_size(blob).ok_or_else(|| unsupported("An input image cannot be read; its Blob has no size."))
 }
 
-/// The error of bytes that cannot be read.
+/// Returns the error for bytes that cannot be read.
 pub fn unreadable(error: &JsValue) -> Error {
     let advice = "An input image cannot be read; it may have been moved or changed. ";
     unsupported([advice, &message_of(error)].concat().trim_end())

@@ -1,4 +1,4 @@
-//! Images that a relay answered as addresses.
+//! Images that a relay returns as URLs.
 
 use crate::inspect::inspect_blob;
 use crate::limits::LARGEST_FILE;
@@ -11,21 +11,22 @@ use tintype_protocol::image::sniff::ImageInfo;
 use tintype_protocol::private_host::is_private_host;
 use web_sys::Blob;
 
-/// The most bytes of all files together, as for an answer that contains its images.
+/// The maximum size of all files together, equal to that of an answer with inline images.
 const MOST_BYTES: u64 = 1 << 30;
-/// The most addresses of one answer that are fetched; the others stay addresses.
+/// The maximum number of URLs of one answer that are fetched. The others remain URLs.
 const MOST_REQUESTS: usize = 64;
 
-/// The files behind addresses.
+/// The files fetched from URLs.
 #[derive(Debug, Default)]
 pub struct RemoteFiles {
-    /// In the order of the addresses, as far as they were requested.
+    /// The files in the order of the URLs, as far as they were requested.
     pub files: Vec<Option<(Blob, ImageInfo)>>,
     /// The last failure.
     pub failure: Option<Error>,
 }
 
-/// Fetches files, all of them within `limit_ms`; 0 is none. Each is requested without key, cookies and redirects.
+/// Fetches files, all of them within `limit_ms`, where 0 means no limit. Requests have no key and no cookies, and do
+/// not follow redirects.
 pub async fn fetch_remote_images(urls: &[String], base_url: &str, limit_ms: f64) -> RemoteFiles {
     let service = fetch::absolute(base_url).map(|url| url.origin());
     let mut end = pin!(sleep(if limit_ms > 0.0 { limit_ms } else { f64::INFINITY }));
@@ -54,8 +55,8 @@ pub async fn fetch_remote_images(urls: &[String], base_url: &str, limit_ms: f64)
     remote_files
 }
 
-/// An address within a private network is followed only to the origin that the caller named as the service: another port
-/// of the same machine is another service.
+/// Fetches one file. A URL within a private network is followed only to the origin that the caller named as the
+/// service, because another port of the same machine is another service.
 async fn load(url: &str, service: Option<&str>, most: u64) -> Result<(Blob, ImageInfo), Error> {
     let address = fetch::absolute(url);
     let is_allowed = address

@@ -1,4 +1,5 @@
-//! Reads the structure of a file, and makes its copy without metadata of slices: nothing of it stays in wasm memory.
+//! Parses the structure of a file, and builds a copy without metadata from slices, so that none of it stays in wasm
+//! memory.
 
 use crate::read::{read, size_of};
 use crate::unsupported::unsupported;
@@ -16,17 +17,17 @@ use web_sys::Blob;
 const FIRST_LOOK: u64 = 64 << 10;
 /// The size of each later read, into the browser's own memory.
 const WINDOW: u64 = 8 * SLICE as u64;
-/// The bytes of a read that lie in wasm memory at once.
+/// The number of bytes of a read that are in wasm memory at a time.
 const SLICE: u32 = 384 << 10;
 
-/// Reads the file as far as its structure says that something matters.
+/// Reads the parts of the file that its structure requires.
 pub async fn scan(blob: &Blob, image_type: ImageType) -> Result<Scan, Error> {
     let mut scanner = Scanner::new(image_type);
     feed(blob, &mut scanner, |_| false).await?;
     Ok(scanner.finish(size_of(blob)?))
 }
 
-/// How the pixels are to be turned to be shown, 1 to 8.
+/// Returns the EXIF orientation to apply for display, 1 to 8.
 pub async fn orientation(blob: &Blob, image_type: ImageType) -> Result<u8, Error> {
     let mut scanner = Scanner::new(image_type);
     feed(blob, &mut scanner, Scanner::knows_orientation).await?;
@@ -57,7 +58,7 @@ async fn feed(blob: &Blob, scanner: &mut Scanner, is_enough: fn(&Scanner) -> boo
     Ok(())
 }
 
-/// A copy of these segments, of this type.
+/// Copies these segments into a Blob of this type.
 pub fn copy(blob: &Blob, segments: &[Segment], mime_type: &str) -> Result<Blob, Error> {
     if let [Segment::Kept(range)] = segments
         && range.end - range.start == size_of(blob)?

@@ -8,7 +8,7 @@ use tintype_browser::{bytes, fetch};
 use tintype_protocol::error::Error;
 use web_sys::Blob;
 
-/// The input as a Blob, of whatever type it is. More than `most` bytes are neither copied nor loaded.
+/// Returns the input as a Blob of any type. Inputs of more than `most` bytes are neither copied nor loaded.
 pub async fn blob_of_input(input: ImageInput, most: u64) -> Result<Blob, Error> {
     match input {
         ImageInput::Blob(blob) => Ok(blob),

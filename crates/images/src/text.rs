@@ -1,5 +1,5 @@
-//! Images as text: a `data:` URL is read chunk by chunk, so that it never lies in wasm memory as a whole, which
-//! never shrinks. No `fetch` is asked, so no Content Security Policy needs to allow `data:`.
+//! Images as text. A `data:` URL is read chunk by chunk, because wasm memory never shrinks and should not hold all of
+//! it. Base64 is decoded without `fetch`, so that no Content Security Policy needs to allow `data:`.
 
 use crate::limits::LARGEST_FILE;
 use crate::unsupported::unsupported;
@@ -12,17 +12,17 @@ use tintype_protocol::response::unbase64::{NotBase64, Unbase64};
 use tintype_protocol::text::cut;
 use web_sys::Blob;
 
-/// Characters that are read at once.
+/// The number of characters that are read at a time.
 const STEP: u32 = 512 << 10;
-/// A data URL's type and parameters are shorter than this.
+/// The maximum length of the type and the parameters of a data URL.
 const MAX_HEADER: u32 = 1024;
 
-/// The bytes of a `data:` URL.
+/// Returns the bytes of a `data:` URL.
 pub async fn blob_of_data_url(url: &JsString) -> Result<Blob, Error> {
     let header = String::from(url.slice(0, MAX_HEADER));
     match cut(&header, ",") {
         Some((kind, _)) if kind.ends_with(";base64") => decoded(url, kind.len() as u32 + 1).await,
-        // Percent-encoded text: always small.
+        // Percent-encoded text is always small.
         _ => fetch::load_blob(&String::from(url), LARGEST_FILE).await,
     }
 }

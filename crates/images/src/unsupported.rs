@@ -2,7 +2,7 @@
 
 use tintype_protocol::error::{Error, ErrorKind};
 
-/// Builds an `unsupported-input`.
+/// Builds an `unsupported-input` error.
 pub fn unsupported(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::UnsupportedInput, message)
 }

@@ -1,4 +1,4 @@
-//! Values of a page as images, in every form that the package takes.
+//! JavaScript values as images, in every form that the package accepts.
 
 use crate::input::ImageInput;
 use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
@@ -10,14 +10,14 @@ use web_sys::Blob;
 
 #[wasm_bindgen]
 extern "C" {
-    // The language's own, and not the value's: that of bytes would write out every one of them.
+    // The language's own `toString` is called, because that of bytes would write out every one of them.
     #[wasm_bindgen(js_namespace = ["Object", "prototype", "toString"], js_name = call, catch)]
     fn tag_of(value: &JsValue) -> Result<String, JsValue>;
 }
 
 impl ImageInput {
-    /// An image in any of the forms that JavaScript has one: a Blob, bytes, an address, a `data:` URL, whatever a canvas
-    /// draws, or an object with such a `blob`.
+    /// Converts an image in any of its JavaScript forms: a Blob, bytes, a URL, a `data:` URL, any source that a canvas
+    /// draws, or an object with a member `blob`.
     ///
     /// # Errors
     /// `invalid-options` for any other value.
@@ -26,7 +26,7 @@ impl ImageInput {
     }
 }
 
-/// An image in any of the forms that the package takes.
+/// Converts an image in any form that the package accepts.
 pub fn input(value: &JsValue) -> Result<ImageInput, Error> {
     if let Some(blob) = value.dyn_ref::<Blob>() {
         return Ok(ImageInput::Blob(blob.clone()));
@@ -48,7 +48,7 @@ pub fn input(value: &JsValue) -> Result<ImageInput, Error> {
     if is_named(value, DRAWABLE) {
         return Ok(ImageInput::Drawable(value.clone().unchecked_into()));
     }
-    // A GeneratedImage of this package, or a record like it.
+    // A `GeneratedImage` of this package, or a similar record.
     match Reflect::get(value, &"blob".into()).ok().and_then(|blob| blob.dyn_into::<Blob>().ok()) {
         Some(blob) => Ok(ImageInput::Blob(blob)),
         None => Err(not_an_input()),
@@ -59,10 +59,10 @@ fn text_of_url(value: &JsValue) -> Option<String> {
     value.is_instance_of::<web_sys::Url>().then(|| member(value, "href").as_string()).flatten()
 }
 
-/// A view of these bytes, wherever they lie; none of memory that is shared, which no Blob takes.
+/// Returns a view of the bytes of a buffer or view. Returns `None` for shared memory, which Blobs do not accept.
 fn bytes_of(value: &JsValue) -> Option<Uint8Array> {
     let number = |name: &str| Reflect::get(value, &name.into()).ok()?.as_f64();
-    // A length over 4 GB stays too long, and a buffer that was transferred is empty.
+    // A length over 4 GB saturates and stays too long. A detached buffer is empty.
     let (at, length) = (number("byteOffset").unwrap_or(0.0) as u32, number("byteLength")? as u32);
     let buffer =
         if ArrayBuffer::is_view(value) { Reflect::get(value, &"buffer".into()).ok()? } else { value.clone() };
@@ -72,18 +72,19 @@ fn bytes_of(value: &JsValue) -> Option<Uint8Array> {
     if length == 0 { bytes::zeros(0).ok() } else { bytes::view(&buffer, at, length).ok() }
 }
 
-/// The classes that a canvas can draw.
+/// The names of the classes that a canvas can draw.
 const DRAWABLE: &[&str] =
     &["HTMLImageElement", "HTMLCanvasElement", "OffscreenCanvas", "ImageBitmap", "ImageData", "VideoFrame"];
 
-/// By name, since most of these classes exist only in some scopes, and a page's objects may be another realm's.
+/// Compares class names, because most of these classes exist only in some scopes, and objects may be from another
+/// realm.
 fn is_named(value: &JsValue, names: &[&str]) -> bool {
     let tag = tag_of(value).unwrap_or_default();
     let name = tag.strip_prefix("[object ").and_then(|tag| tag.strip_suffix(']'));
     name.is_some_and(|name| names.contains(&name))
 }
 
-/// The error of a value that is no input.
+/// Returns the error for a value that is not an input.
 pub fn not_an_input() -> Error {
     let message =
         "must be a Blob, a File, bytes, a URL, a canvas, an image element, a bitmap or a generated image";

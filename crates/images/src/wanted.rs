@@ -1,4 +1,4 @@
-//! The images of one request, fitted together: they share its byte budget.
+//! The images of one request, normalized together because they share its byte budget.
 
 use crate::input::ImageInput;
 use crate::normalize::{normalized, shrink_to};
@@ -8,33 +8,33 @@ use tintype_protocol::image::sniff::ImageType;
 use tintype_protocol::request::options::InputLimits;
 use web_sys::Blob;
 
-/// An image that a request is to have.
+/// An image for a request.
 #[derive(Debug, Clone)]
 pub struct Wanted<I> {
     /// The image.
     pub source: Source<I>,
-    /// True when it may be shrunk to fit the budget of the request.
+    /// Whether the image may be shrunk to fit the budget of the request.
     pub shares_budget: bool,
 }
 
-/// Where an image comes from, and so how it is treated.
+/// The origin of an image, which determines its treatment.
 #[derive(Debug, Clone)]
 pub enum Source<I> {
-    /// An input of the caller, fitted to the limits.
+    /// An input of the caller, normalized to the limits.
     Input(I),
-    /// An input that the service has made and wants back as it was.
+    /// An input that the service made and requires unchanged.
     Own(I),
-    /// An image that was restored from a file: an older version, or a text editor, may have saved anything. Its metadata is
-    /// removed; its size stays.
+    /// An image restored from a file, which an older version or a text editor may have saved. Its metadata is removed,
+    /// and its size does not change.
     Restored(Blob),
     /// An image of this session, which is already normalized.
     Ready(Blob, ImageType),
 }
 
-/// Normalizes all of them; the results are in order.
+/// Normalizes all images, and returns them in order.
 ///
 /// # Errors
-/// `unsupported-input` for the first that cannot be sent, and when they do not fit into `budget` bytes.
+/// `unsupported-input` for the first image that cannot be sent, or if the images do not fit into `budget` bytes.
 pub async fn normalize(
     wanted: Vec<Wanted<ImageInput>>,
     limits: &InputLimits,

@@ -1,4 +1,4 @@
-//! Draws prompts into files, to be looked at, and edits the first of them in every way there is:
+//! Draws prompts into files for visual review, and applies every kind of edit to the first of them:
 //! `cargo run --release -p tintype-painter --features fonts --example gallery -- FOLDER PROMPT…`
 
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::{env, fs, io};
 
 use tintype_painter::{FontGlyphs, Format, Input, Picture, draw, edit};
 
-/// One after the other: a square, wide, tall, very wide and very tall.
+/// The sizes that the prompts use in turn: square, wide, tall, very wide and very tall.
 const SIZES: [(u32, u32); 5] = [(1024, 1024), (1344, 768), (832, 1248), (1536, 672), (512, 2048)];
 
 const EDITS: &[&str] = &[

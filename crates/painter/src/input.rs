@@ -6,9 +6,9 @@ use crate::placeholder;
 /// An image to edit.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// Its pixels.
+    /// The decoded pixels.
     pub picture: Picture,
-    /// True for a HEIC file, which is not decoded: the pixels are those of a placeholder of its size.
+    /// Whether the file is HEIC, which is not decoded. Its pixels are a placeholder with the shape of the image.
     pub is_heic: bool,
 }
 
@@ -19,13 +19,14 @@ impl From<Picture> for Input {
 }
 
 impl Input {
-    /// Opens a PNG, JPEG, WebP or HEIC file by its bytes. `None`: it is none of these, broken, or far too large.
+    /// Opens a PNG, JPEG, WebP or HEIC file. Returns `None` for other formats, broken files and images that are too
+    /// large.
     pub fn open(file: &[u8]) -> Option<Self> {
         let heic = || Some(Self { picture: placeholder::heic(file)?, is_heic: true });
         Picture::decode(file).map(Self::from).or_else(heic)
     }
 
-    /// Draws a placeholder for the image at an address, because nothing is fetched.
+    /// Draws a placeholder for the image at a URL, because URLs are not fetched.
     pub fn of_address(address: &str) -> Option<Self> {
         placeholder::address(address).map(Self::from)
     }

@@ -1,4 +1,4 @@
-//! Pictures from words, by rules and without a model.
+//! Draws pictures from words by rules, without a model.
 //!
 //! ```text
 //! prompt ────────────────────────► draw ─┐
@@ -7,7 +7,7 @@
 //! ```
 //!
 //! In scope: a scene of the objects that a prompt names, simple edits, a label on each picture, and reading and
-//! writing image files. The same prompt, seed and glyphs give the same bytes in every version.
+//! writing image files. Equal prompts, seeds and glyphs produce equal bytes in every version.
 //! Out of scope: HTTP, JSON and the rules of a service. `tintype-emulator` has those.
 //!
 //! ```

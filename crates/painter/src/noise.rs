@@ -1,10 +1,9 @@
-//! Noise: faint, against the bands of a gradient, or as strong as that of a camera, so that a file is as large as one of the
-//! service.
+//! Noise: faint to hide the banding of gradients, or as strong as a camera's to make files as large as the service's.
 
 use crate::picture::Picture;
 use crate::seed::Rng;
 
-/// Adds faint noise that breaks up the bands of a gradient.
+/// Adds faint noise that hides the banding of a gradient.
 pub fn add_faint_noise(picture: &mut Picture, seed: u64) {
     let mut rng = Rng::new(seed ^ 0x6772_6169);
     for pixels in picture.rgb.chunks_mut(3 * 16) {
@@ -19,7 +18,7 @@ pub fn add_faint_noise(picture: &mut Picture, seed: u64) {
     }
 }
 
-/// Adds the noise of a sensor, each channel by itself, which no filter predicts: about 1.9 bytes a pixel as a PNG.
+/// Adds sensor noise to each channel independently. No filter predicts it, so a PNG has about 1.9 bytes per pixel.
 pub fn add_sensor_noise(picture: &mut Picture, seed: u64) {
     let mut rng = Rng::new(seed ^ 0x7765_6967);
     for values in picture.rgb.chunks_mut(8) {

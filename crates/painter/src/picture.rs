@@ -5,9 +5,9 @@ use std::io::Cursor;
 /// Opaque pixels, three bytes each: red, green, blue.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// Pixels in a row.
+    /// The width in pixels.
     pub width: u32,
-    /// Rows.
+    /// The height in pixels.
     pub height: u32,
     /// `width * height * 3` bytes.
     pub rgb: Vec<u8>,
@@ -16,9 +16,9 @@ pub struct Picture {
 /// The formats of encoded pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// With a quality of 92.
+    /// JPEG with a quality of 92.
     Jpeg,
-    /// Without loss.
+    /// PNG, which is lossless.
     Png,
 }
 
@@ -32,7 +32,7 @@ impl Format {
     }
 }
 
-/// Larger inputs are not decoded: 64 megapixels is more than any camera's picture that fits the request limit.
+/// The maximum number of pixels of a decoded input. 64 megapixels is more than any photo that fits the request limit.
 pub const MAX_PIXELS: usize = 64 * 1024 * 1024;
 
 impl Picture {
@@ -53,7 +53,7 @@ impl Picture {
         self.rgb[at..at + 3].copy_from_slice(&color);
     }
 
-    /// Changes every pixel by itself.
+    /// Applies a function to every pixel.
     pub fn map(&mut self, change: impl Fn([u8; 3]) -> [u8; 3]) {
         for pixel in self.rgb.chunks_exact_mut(3) {
             let changed = change([pixel[0], pixel[1], pixel[2]]);
@@ -61,7 +61,7 @@ impl Picture {
         }
     }
 
-    /// Decodes a PNG, JPEG or WebP file by its bytes. `None`: it is none of these, broken, or far too large.
+    /// Decodes a PNG, JPEG or WebP file. Returns `None` for other formats, broken files and images that are too large.
     pub fn decode(file: &[u8]) -> Option<Self> {
         match file {
             [0x89, b'P', b'N', b'G', ..] => decode_png(file),
@@ -71,7 +71,7 @@ impl Picture {
         }
     }
 
-    /// Encodes a file.
+    /// Encodes the picture as a file.
     pub fn encode(&self, format: Format) -> Vec<u8> {
         match format {
             Format::Jpeg => encode_jpeg(self),
@@ -119,7 +119,7 @@ fn decode_webp(bytes: &[u8]) -> Option<Picture> {
     from_samples(width, height, if decoder.has_alpha() { 4 } else { 3 }, &pixels)
 }
 
-/// Converts grey to colour, and composes transparent pixels on white.
+/// Creates a picture from samples: converts grey to colour and composites transparent pixels on white.
 fn from_samples(width: u32, height: u32, samples: usize, pixels: &[u8]) -> Option<Picture> {
     let count = width as usize * height as usize;
     if count == 0 || count > MAX_PIXELS || pixels.len() < count * samples {

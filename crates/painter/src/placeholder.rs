@@ -1,4 +1,4 @@
-//! Placeholders for images that are not decoded: HEIC files, whose size is read, and images at an address.
+//! Placeholders for images that are not decoded: HEIC files, of which only the size is read, and images at a URL.
 
 use crate::draw::canvas::{Canvas, Fill};
 use crate::draw::color::Color;
@@ -10,7 +10,7 @@ use crate::seed::{Rng, hash};
 /// The longest side of a placeholder.
 const MAX_SIDE: f32 = 1536.0;
 
-/// Draws a placeholder of the shape of a HEIC file, in a colour that depends on its bytes. `None`: it is no HEIC.
+/// Draws a placeholder with a HEIC file's shape, in a colour derived from its bytes. Returns `None` for other files.
 pub fn heic(bytes: &[u8]) -> Option<Picture> {
     let (width, height) = size(bytes)?;
     let scale = (MAX_SIDE / width.max(height) as f32).min(1.0);
@@ -18,7 +18,7 @@ pub fn heic(bytes: &[u8]) -> Option<Picture> {
     labelled(bytes, (side(width), side(height)), "HEIC: NOT OPENED HERE")
 }
 
-/// Draws a placeholder for the image at an address.
+/// Draws a placeholder for the image at a URL.
 pub fn address(address: &str) -> Option<Picture> {
     labelled(address.as_bytes(), (1024, 1024), "NOT FETCHED HERE")
 }
@@ -31,7 +31,7 @@ fn labelled(bytes: &[u8], (width, height): (u32, u32), words: &str) -> Option<Pi
     Some(picture)
 }
 
-/// Writes with square letters, so that they are the same on every host.
+/// Draws the label with bitmap glyphs, so that it is the same on every host.
 fn label(picture: &mut Picture, words: &str) {
     let (w, h) = (picture.width as f32, picture.height as f32);
     let px = (w * 0.8 / PixelGlyphs.width(words, 1000.0) * 1000.0).min(h * 0.12);
@@ -39,7 +39,7 @@ fn label(picture: &mut Picture, words: &str) {
     stamp(picture, words, px, (left, h * 0.5), Color::hex(0xff_ff_ff), &PixelGlyphs);
 }
 
-/// Draws sun and mountains, the usual icon of an image that is not shown.
+/// Draws a sun and mountains, the usual icon of an image that is not shown.
 fn icon(canvas: &mut Canvas, turn: f32) {
     let (w, h) = (canvas.w, canvas.h);
     let ground = Color::hex(0x8a_6f_5c).turned(turn);
@@ -52,7 +52,7 @@ fn icon(canvas: &mut Canvas, turn: f32) {
 
 const BRANDS: &[&[u8]] = &[b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"heif"];
 
-/// Reads width and height of the largest image inside from its "ispe" box.
+/// Reads the size of the largest contained image from its `ispe` box.
 fn size(bytes: &[u8]) -> Option<(u32, u32)> {
     let brand = bytes.get(8..12).filter(|_| bytes.get(4..8) == Some(b"ftyp"))?;
     if !BRANDS.contains(&brand) {

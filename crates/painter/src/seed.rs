@@ -1,7 +1,7 @@
 //! Hashes and pseudo-random numbers that depend on their inputs only.
 //!
-//! By hand, because a prompt and a seed keep their picture in every version. The hashers of std and the
-//! generators of fastrand and rand may change with theirs.
+//! Implemented by hand, because a prompt and a seed must produce the same picture in every version. The hashers of std
+//! and the generators of fastrand and rand may change between theirs.
 
 /// Returns the FNV-1a hash of several byte strings, each terminated, so that `ab`,`c` differs from `a`,`bc`.
 pub fn hash(parts: &[&[u8]]) -> u64 {

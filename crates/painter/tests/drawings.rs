@@ -1,4 +1,4 @@
-//! Drawings as a caller sees them: their size, what they depend on, and their label.
+//! Drawings as a caller sees them: their size, their dependence on the inputs, and their label.
 
 #![allow(missing_docs)]
 
@@ -8,7 +8,7 @@ fn drawing(prompt: &str, seed: u64) -> Picture {
     draw(prompt, seed, (512, 512), &PixelGlyphs)
 }
 
-/// The mean of each channel in 16 × 16 blocks.
+/// Returns the mean of each channel in 16 × 16 blocks.
 fn thumbnail(picture: &Picture) -> Vec<u8> {
     let side = picture.width / 16;
     let mean = |left: u32, top: u32, channel: usize| {
@@ -44,7 +44,7 @@ fn a_drawing_has_the_requested_size() {
 #[test]
 fn letters_without_a_font_are_named_below_the_prompt() {
     let picture = draw("雨夜", 1, (1024, 1024), &PixelGlyphs);
-    // Below the boxes stands the note in the label's amber, so the plate has amber in its lower half.
+    // The note below the boxes has the amber of the label, so the lower half of the plate contains amber.
     let is_amber = |x: u32, y: u32| {
         let [r, g, b] = picture.pixel(x, y);
         r > 200 && (120..200).contains(&g) && b < 110

@@ -6,7 +6,7 @@ use tintype_painter::{Input, Picture, PixelGlyphs, edit, understands, variant};
 
 const SIZE: (u32, u32) = (688, 384);
 
-/// A picture with something in every corner.
+/// Returns a picture with different content in every corner.
 fn sample(width: u32, height: u32) -> Picture {
     let mut picture = Picture::new(width, height);
     for y in 0..height {
@@ -23,7 +23,7 @@ fn edited(instruction: &str, pictures: &[Picture], size: (u32, u32)) -> Picture 
     edit(&images, instruction, 1, size, &PixelGlyphs)
 }
 
-/// How much two pictures differ on average, away from the corner with the plate.
+/// Returns the mean difference of two pictures, without the corner of the plate.
 fn difference(a: &Picture, b: &Picture) -> f64 {
     assert_eq!((a.width, a.height), (b.width, b.height));
     let skipped = (a.height / 4 * a.width * 3) as usize;

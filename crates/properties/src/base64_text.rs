@@ -1,11 +1,12 @@
-//! Base64 in chunks: the same bytes as in one go, and what an ordinary decoder makes of it.
+//! Base64 decoding in chunks: equals decoding in one call, and agrees with a reference decoder.
 
 use crate::choices::Choices;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use tintype_protocol::response::unbase64::{NotBase64, Unbase64};
 
-/// The first 8 bytes say how the rest, which is the text, is cut; and the rest as bytes comes back from its base64.
+/// Checks base64 decoding. The first 8 bytes choose the chunks of the text, which is the rest. The rest as bytes must
+/// also survive a round trip.
 pub fn base64_text(bytes: &[u8]) {
     let (how, text) = bytes.split_at(bytes.len().min(8));
     let whole = decoded([text]);
@@ -26,7 +27,8 @@ fn decoded<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> Result<Vec<u8>, No
     decoder.finish(&mut out).map(|()| out)
 }
 
-/// White space left out, one alphabet, padding only at the end, spare bits forgiven.
+/// Decodes with a reference decoder: removes white space, converts the URL-safe alphabet, accepts padding only at the
+/// end, and ignores spare bits.
 fn plainly(text: &[u8]) -> Option<Vec<u8>> {
     let kept = text.iter().filter(|byte| !b" \n\r\t".contains(byte));
     let standard = kept.map(|byte| match byte {
@@ -39,7 +41,7 @@ fn plainly(text: &[u8]) -> Option<Vec<u8>> {
     characters.truncate(length);
     let spare = characters.len() % 4;
     if let Some(last) = characters.last_mut().filter(|_| spare > 1) {
-        // An ordinary decoder refuses bits that no byte takes; they are cleared for it.
+        // The reference decoder rejects spare bits that are set, so they are cleared.
         const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         let value = ALPHABET.iter().position(|character| character == last)?;
         *last = ALPHABET[if spare == 2 { value & !0x0f } else { value & !0x03 }];

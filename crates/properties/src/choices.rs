@@ -1,8 +1,8 @@
-//! Bytes as the choices of a generator. Where they run out, every choice is the first one, which ends whatever is made.
+//! Bytes as the choices of a generator. After the last byte every choice is the first one, which ends the generation.
 
 use arbitrary::Unstructured;
 
-/// Choices, one after the other.
+/// A sequence of choices.
 pub struct Choices<'a>(Unstructured<'a>);
 
 impl<'a> Choices<'a> {
@@ -10,12 +10,12 @@ impl<'a> Choices<'a> {
         Self(Unstructured::new(bytes))
     }
 
-    /// From 0 up to, not including, `end`.
+    /// Returns a number from 0 up to, not including, `end`.
     pub fn below(&mut self, end: usize) -> usize {
         self.0.int_in_range(0..=end - 1).unwrap_or(0)
     }
 
-    /// True once in `times`; never when nothing is left.
+    /// Returns true once in `times` choices, and never after the last byte.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == times - 1
     }
@@ -29,12 +29,12 @@ impl<'a> Choices<'a> {
         self.0.bytes(length).unwrap_or_default().to_vec()
     }
 
-    /// Any value of a simple type.
+    /// Returns any value of a simple type.
     pub fn any<T: arbitrary::Arbitrary<'a> + Default>(&mut self) -> T {
         self.0.arbitrary().unwrap_or_default()
     }
 
-    /// Words that matter somewhere, or any others.
+    /// Returns a text of these words and of random characters.
     pub fn text(&mut self, words: &[&str]) -> String {
         let length = self.below(8);
         (0..length)
@@ -53,7 +53,7 @@ impl<'a> Choices<'a> {
         }
     }
 
-    /// `bytes` in chunks: of any lengths, most of them short.
+    /// Splits `bytes` into chunks of random lengths, most of them short.
     pub fn chunks<'b>(&mut self, mut bytes: &'b [u8]) -> Vec<&'b [u8]> {
         let longest = self.pick(&[usize::MAX, 1000, 100, 17, 3, 1]);
         let mut chunks = Vec::new();

@@ -1,8 +1,8 @@
-//! Text split into words and images: nothing is lost, doubled or made up.
+//! Text is split into words and images, and nothing is lost, duplicated or invented.
 
 use tintype_protocol::response::data_url::{Span, split};
 
-/// The bytes are a text, as far as they are one.
+/// Checks the text of these bytes, with invalid UTF-8 replaced.
 pub fn data_url(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let mut rest = &*text;
@@ -18,7 +18,7 @@ pub fn data_url(bytes: &[u8]) {
                 rest = after(rest, url);
             }
             Span::Image(number) | Span::Cut(number) => {
-                // Two NUL characters and the number between them: nothing less is an image.
+                // Only a number between two NUL characters is an image.
                 let place = rest.match_indices('\0').find_map(|(at, _)| {
                     let (digits, _) = rest[at + 1..].split_once('\0')?;
                     (digits.parse() == Ok(number)).then_some(at + digits.len() + 2)

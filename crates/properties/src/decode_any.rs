@@ -1,4 +1,4 @@
-//! Any body at all: one outcome, whole images or none, nothing made up, and no byte looked at again and again.
+//! Any body decodes to one outcome with whole images only and no invented content, in linear time.
 
 use crate::decoding::{decode, decode_interrupted};
 use tintype_emulator::seed::hash;
@@ -8,11 +8,11 @@ use tintype_protocol::response::extract::{Extractor, Images};
 use tintype_protocol::response::framing::{Frame, Framer};
 use tintype_protocol::response::generation::PartBody;
 
-/// The bytes are the body.
+/// Checks the decoder with this body.
 pub fn decode_any(body: &[u8]) {
     let whole = decode([body]);
     is_sound(&whole, body);
-    // Broken off anywhere, it reports a beginning of the same, and never half an image.
+    // A body that is truncated anywhere reports a prefix of the same events, and never half an image.
     let mut rng = fastrand::Rng::with_seed(hash(&[body]));
     for _ in 0..3 {
         let early = decode_interrupted([&body[..rng.usize(..=body.len())]], rng.bool());
@@ -46,14 +46,14 @@ fn is_sound(decoded: &Decoded, body: &[u8]) {
             assert!(generation.warnings.iter().all(|warning| !warning.message.is_empty()));
         }
         Err(error) => {
-            // A byte that is no text is quoted as three.
+            // An invalid byte is quoted as U+FFFD, which has three bytes.
             assert!(!error.message().is_empty() && error.message().len() <= 3 * body.len() + 300, "{error}");
             assert!(error.text().is_none_or(|text| text.len() <= body.len()));
         }
     }
 }
 
-/// Of a type that its own bytes show, and nothing that runs.
+/// Checks that an image has the type that its bytes show, and cannot run as a document.
 fn is_image(image: &Picture) {
     assert_eq!(image.info.byte_length, image.bytes.len() as u64);
     assert_eq!(sniff::type_of(&image.bytes), Some(image.info.image_type));
@@ -80,7 +80,7 @@ impl Images for Count {
     fn end(&mut self, _: bool) {}
 }
 
-/// The number of bytes that are read grows linearly with the body; counted, not timed.
+/// Checks that the number of bytes that are read grows linearly with the body. Counts them instead of measuring time.
 fn is_linear(body: &[u8], chunk: usize) {
     let (mut framer, mut extractor, mut images) = (Framer::default(), Extractor::default(), Count::default());
     let (mut looked_at, mut steps, mut kept) = (0, 0, 0);
@@ -115,7 +115,7 @@ fn is_linear(body: &[u8], chunk: usize) {
     kept += extractor.take_document().len();
     assert!(looked_at <= 64 * body.len() + 64, "{looked_at} bytes looked at of {}", body.len());
     assert!(steps <= 4 * body.len() + 4, "{steps} steps for {}", body.len());
-    // A place stands for an image in fewer bytes than the shortest encoding of one takes.
+    // The marker of an image is shorter than the shortest encoding of an image.
     assert!(
         images.bytes <= body.len() && kept <= 2 * body.len(),
         "{} and {kept} of {}",

@@ -1,9 +1,9 @@
-//! However a body is cut into chunks, and whether empty ones are among them, its outcome is the same.
+//! The outcome of a body is independent of its chunk boundaries, and of empty chunks.
 
 use crate::choices::Choices;
 use crate::decoding::decode;
 
-/// The first 16 bytes select the chunk boundaries of the rest.
+/// Checks a body with the chunk boundaries that the first 16 bytes select.
 pub fn decode_split(bytes: &[u8]) {
     let (how, body) = bytes.split_at(bytes.len().min(16));
     let whole = decode([body]);

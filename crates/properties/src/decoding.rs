@@ -1,10 +1,10 @@
-//! Bodies through the decoder as the client feeds it.
+//! Passes bodies through the decoder as the client does.
 
 use tintype_protocol::fixture::{Decoded, read};
 use tintype_protocol::request::Expected;
 use tintype_protocol::{Error, ErrorKind};
 
-/// Reads chunks of a body; damage ends the reading, as in the client.
+/// Decodes the chunks of a body. Damage ends the decoding, as in the client.
 pub fn decode<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> Decoded {
     decode_interrupted(chunks, false)
 }

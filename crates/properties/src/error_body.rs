@@ -1,4 +1,4 @@
-//! Any answer that is no success: one error with something to say, and never with the key in it.
+//! Any unsuccessful response becomes one error with a message that never contains the key.
 
 use crate::choices::Choices;
 use tintype_protocol::error::from_response;
@@ -8,10 +8,10 @@ use tintype_protocol::secret::Secret;
 
 /// A key that no other text resembles.
 const KEY: &str = "sk-Qz7/wX3vB9-kL2mN8pR4+tY6";
-/// The length of the excerpt, enough to recognize the body.
+/// The part of the key that must not appear in an excerpt of the body.
 const TELLING: &str = "sk-Qz7/wX3v";
 
-/// Four bytes choose status and place of the key; the rest is the body, into which the key is put.
+/// Checks an error response. Four bytes choose the status and the position of the key in the body, which is the rest.
 pub fn error_body(bytes: &[u8]) {
     let (how, body) = bytes.split_at(bytes.len().min(4));
     let mut choices = Choices::new(how);

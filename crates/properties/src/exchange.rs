@@ -1,4 +1,4 @@
-//! An exchange, driven by plain values: as a driver should, and in any order at all.
+//! An exchange, driven by plain values in the order of a correct driver and in random order.
 
 use crate::choices::Choices;
 use tintype_protocol::exchange::retry::Retry;
@@ -15,7 +15,7 @@ const STATUSES: &[u16] = &[200, 503, 429, 204, 400, 401, 500, 0, 302];
 
 type Outcome = Result<Generation<Picture>, Error>;
 
-/// The first 48 bytes choose the order of the inputs; the rest is the body of every answer.
+/// Checks an exchange. The first 48 bytes choose the order of the inputs, and the rest is the body of every response.
 pub fn exchange(bytes: &[u8]) {
     let (how, body) = bytes.split_at(bytes.len().min(48));
     attempts_are_counted_and_end(&mut Choices::new(how), body);
@@ -54,20 +54,20 @@ fn failure(choices: &mut Choices<'_>) -> Error {
     Error::new(kind, "It failed.").with(|details| details.retryable = is_retryable)
 }
 
-/// A driver that takes every step, with failures and deadlines at any of them.
+/// A driver that executes every step, with failures and deadlines at any of them.
 struct Driver<'a, 'b> {
     delivery: Delivery,
     choices: &'a mut Choices<'b>,
     chunks: Vec<&'a [u8]>,
     next_chunk: usize,
     sent: u32,
-    /// That of an answer which is no refusal.
+    /// The head of a successful response.
     good_head: Option<Head>,
     is_interrupted: bool,
 }
 
 impl<'a> Driver<'a, '_> {
-    /// The input that a step leads to.
+    /// Returns the input that follows a step.
     fn take(&mut self, step: &Step<Picture>) -> Option<Input<'a>> {
         match step {
             Step::GetKey if self.choices.once_in(20) => Some(Input::Failed(failure(self.choices))),
@@ -110,7 +110,7 @@ impl<'a> Driver<'a, '_> {
         self.chunks.get(self.next_chunk - 1).map_or(Input::End, |chunk| Input::Bytes(chunk))
     }
 
-    /// True where the service itself says, in what came before the interruption, that it did nothing.
+    /// Whether the service reported before the interruption that it did nothing.
     fn is_turned_away(&self, head: &Head) -> bool {
         let call = Call { delivery: self.delivery, ..call(&mut Choices::new(&[]), Retry::NEVER) };
         let (outcome, _) = outcome_of(&call, head, &self.chunks[..self.next_chunk.min(self.chunks.len())]);
@@ -184,7 +184,7 @@ fn no_order_of_inputs_breaks_it(choices: &mut Choices<'_>, body: &[u8]) {
     }
 }
 
-/// The outcome of one answer in these chunks, and the content that was reported on the way.
+/// Returns the outcome of one response in these chunks, and the content that was reported before it.
 fn outcome_of(call: &Call, head: &Head, chunks: &[&[u8]]) -> (Outcome, Vec<Event<Picture>>) {
     let mut exchange = Exchange::new(call, MemorySink::default);
     let begin = [Input::Begun, key(), Input::Sent, Input::Head(head.clone())];

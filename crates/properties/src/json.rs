@@ -1,9 +1,9 @@
-//! JSON text of any kind: accepted, refused and read as `serde_json` does, and written so that it reads back.
+//! JSON text of any kind is accepted, rejected and parsed as by `serde_json`, and the output parses to an equal value.
 
 use serde_json::Value as Plain;
 use tintype_protocol::json::{ParseError, parse};
 
-/// The bytes are the text; those that are no UTF-8 become U+FFFD, as in the library.
+/// Checks the text of these bytes. Invalid UTF-8 becomes U+FFFD, as in the library.
 pub fn json(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     match (parse(&text), serde_json::from_str::<Plain>(&text)) {
@@ -19,14 +19,15 @@ pub fn json(bytes: &[u8]) {
         }
         (Err(refusal), plain) => {
             assert!(plain.is_err(), "{refusal}");
-            // A lasting refusal stays one, whatever comes behind it.
+            // `Invalid` is final, so more text does not change it.
             let is_for_good = refusal == ParseError::Invalid;
             assert!(!is_for_good || parse(&format!("{text} ")) == Err(refusal));
         }
     }
 }
 
-/// Half surrogate pairs are replaced, and numbers beyond the largest float kept.
+/// Whether the error is a known difference: half surrogate pairs are replaced, and numbers beyond the largest float
+/// kept.
 fn is_known_difference(text: &str, refusal: &str) -> bool {
     let has_surrogate = text.to_ascii_lowercase().contains("\\ud");
     let is_surrogate = refusal.contains("surrogate") || refusal.contains("unexpected end of hex escape");

@@ -1,13 +1,13 @@
-//! Properties for any bytes. Each property is a function of bytes that panics where it does not hold.
+//! Properties that hold for any bytes. Each property is a function of bytes that panics if it does not hold.
 //!
 //! ```text
 //! bytes ─► a body as it is        decode_any, decode_split, error_body, sniff, metadata, data_url, base64, json
 //!       └► choices of a generator decode_legal (an answer), request (options), exchange (the inputs of a driver)
 //! ```
 //!
-//! Three things run them: `tests/replay.rs` on any toolchain, over seeds, kept regressions and some thousand random
-//! inputs; the targets in `fuzz/`, which search for inputs as long as they are let; and `tests/security/fuzz.test.js`,
-//! which plays the same inputs to the shipped module in a browser (`wire`).
+//! `tests/replay.rs` runs them on any toolchain, with seeds, stored regressions and several thousand random inputs. The
+//! targets in `fuzz/` search for inputs until they are stopped. `tests/security/fuzz.test.js` sends the same inputs to
+//! the shipped module in a browser (`wire`).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod base64_text;
@@ -41,15 +41,15 @@ pub use metadata::metadata;
 pub use request::request;
 pub use sniff::sniff;
 
-/// One property, under the name of its target and of its folders of seeds and regressions.
+/// A property, with the name of its target and of its folders of seeds and regressions.
 pub struct Property {
-    /// As in `fuzz/fuzz_targets`.
+    /// The name of the target in `fuzz/fuzz_targets`.
     pub name: &'static str,
-    /// Panics where the property does not hold.
+    /// The check, which panics if the property does not hold.
     pub check: fn(&[u8]),
 }
 
-/// All of them.
+/// All properties.
 pub const ALL: &[Property] = &[
     Property { name: "decode_any", check: decode_any },
     Property { name: "decode_split", check: decode_split },

@@ -1,13 +1,13 @@
-//! The copy of a file without metadata: the same however the file comes in, of the same type, never longer, and its own
-//! copy.
+//! The copy of a file without metadata: independent of the chunks in which the file arrives, of an unchanged type,
+//! hardly longer, and equal to its own copy.
 
 use tintype_protocol::image::metadata::{Scan, Scanner, Segment};
 use tintype_protocol::image::sniff::type_of;
 
-/// The growth of a rewritten header: that of JFIF, whose file may omit its last two bytes.
+/// The maximum growth by rewritten headers. A file may omit the last two bytes of its JFIF header.
 const MAX_GROWTH: usize = 16 * 4096;
 
-/// The bytes are a file.
+/// Checks the copy of this file.
 pub fn metadata(bytes: &[u8]) {
     let Some(image_type) = type_of(bytes) else { return };
     let scan_in = |bytes: &[u8], step: usize| {
@@ -29,7 +29,7 @@ pub fn metadata(bytes: &[u8]) {
     assert!(copied(&copy, &segments) == copy, "the copy of a copy differs");
 }
 
-/// Reads only what the scanner wants, a few bytes at once.
+/// Reads only the positions that the scanner requests, a few bytes at a time.
 fn by_leaps(mut scanner: Scanner, bytes: &[u8]) -> Scan {
     while let Some(wanted) = scanner.wants().filter(|&wanted| wanted < bytes.len() as u64) {
         scanner.skip_to(wanted);

@@ -1,4 +1,4 @@
-//! Real pictures of a few pixels: a service takes them as input, and the sniffer knows them.
+//! Valid pictures of a few pixels, which a service accepts as input and the sniffer recognizes.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -10,7 +10,7 @@ pub fn png() -> Vec<u8> {
     STANDARD.decode(PNG).expect("good base64")
 }
 
-/// The head of a JPEG of 8 × 9 pixels, with an empty picture behind it.
+/// Returns the header of a JPEG of 8 × 9 pixels, without image data.
 pub fn jpeg() -> Vec<u8> {
     let frame = b"\xff\xd8\xff\xe0\0\x04JF\xff\xc0\0\x0b\x08\0\x09\0\x08\x01\x01\x11\0\xff\xd9";
     frame.to_vec()

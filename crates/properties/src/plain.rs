@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde_json::Value;
 
-/// The result of a plain reading.
+/// The content of a response.
 #[derive(Debug, Default, PartialEq)]
 pub struct Plain {
     pub images: Vec<Vec<u8>>,
@@ -14,7 +14,7 @@ pub struct Plain {
     pub signatures: Vec<String>,
 }
 
-/// Reads documents by the names of their fields.
+/// Decodes documents by the names of their fields.
 pub fn plain(documents: &[String]) -> Plain {
     let mut plain = Plain::default();
     for document in documents {
@@ -30,7 +30,7 @@ fn read(part: &Value, plain: &mut Plain) {
     let is_thought = part["thought"] == true;
     if let Some(text) = part["text"].as_str() {
         let target = if is_thought { &mut plain.thoughts } else { &mut plain.text };
-        // As in HTML, NUL is replaced, and within the library it marks where an image stood.
+        // NUL is replaced as in HTML, because the library marks the position of an image with it.
         target.push_str(&text.replace('\0', "\u{fffd}"));
     }
     let inline = part.get("inlineData").or(part.get("inline_data"));

@@ -1,9 +1,9 @@
-//! Random inputs: the same ones for the same seed, wherever they are run.
+//! Random inputs that depend only on the seed.
 
 use std::fs;
 use std::path::Path;
 
-/// The files of a property in `fuzz/seeds` or `fuzz/regressions`, with their paths.
+/// Returns the files of a property in `fuzz/seeds` or `fuzz/regressions`, with their paths.
 #[must_use]
 pub fn kept(kind: &str, name: &str) -> Vec<(String, Vec<u8>)> {
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().join("fuzz");
@@ -77,7 +77,7 @@ pub fn random_input(rng: &mut fastrand::Rng, seeds: &[(String, Vec<u8>)]) -> Vec
     mutated(rng, input, seeds)
 }
 
-/// `input` with a few changes, by bytes, tokens and stretches of the seeds.
+/// Applies a few random changes to `input`, with bytes, tokens and parts of the seeds.
 pub fn mutated(rng: &mut fastrand::Rng, mut input: Vec<u8>, seeds: &[(String, Vec<u8>)]) -> Vec<u8> {
     for _ in 0..rng.u8(..5) {
         let at = rng.usize(..=input.len());

@@ -1,11 +1,11 @@
-//! The sniffer: once it is sure of a head, more bytes do not change its mind, and nothing but raster images pass. An SVG
-//! document that is given a size stays one, and states it.
+//! The sniffer: more bytes never change a definite result, and only raster images pass. An SVG document whose size is
+//! set remains one, and states that size.
 
 use tintype_protocol::image::metadata::Segment;
 use tintype_protocol::image::sniff::{ImageType, Sniffed, sniff as sniffed, type_of};
 use tintype_protocol::image::svg::{is_svg, with_size};
 
-/// The bytes are the head of a file.
+/// Checks the sniffer with the first bytes of a file.
 pub fn sniff(bytes: &[u8]) {
     let mut before = Sniffed::NeedsMore;
     for length in 0..=bytes.len().min(600) {
@@ -28,7 +28,7 @@ pub fn sniff(bytes: &[u8]) {
     }
 }
 
-/// A document of these segments.
+/// Returns the document of these segments.
 fn sized(bytes: &[u8], segments: &[Segment]) -> Vec<u8> {
     let part = |segment: &Segment| match segment {
         Segment::Kept(range) => bytes[range.start as usize..range.end as usize].to_vec(),
@@ -38,7 +38,7 @@ fn sized(bytes: &[u8], segments: &[Segment]) -> Vec<u8> {
     segments.iter().flat_map(part).collect()
 }
 
-/// The signature of each format, written down a second time.
+/// Compares bytes with the signature of a format, written down independently of the library.
 fn begins_as(image_type: ImageType, bytes: &[u8]) -> bool {
     let at = |place: usize, text: &[u8]| bytes.get(place..).is_some_and(|rest| rest.starts_with(text));
     match image_type {
@@ -48,7 +48,7 @@ fn begins_as(image_type: ImageType, bytes: &[u8]) -> bool {
         ImageType::Gif => at(0, b"GIF87a") || at(0, b"GIF89a"),
         ImageType::Bmp => at(0, b"BM"),
         ImageType::Avif | ImageType::Heic | ImageType::Heif => at(4, b"ftyp"),
-        // A format that is not written down here fails the property.
+        // A format that is missing here fails the property.
         _ => false,
     }
 }

@@ -1,5 +1,5 @@
-//! Whole exchanges by chance, for the shipped module in a browser: what the caller asks for, and how a service answers.
-//! Equal seeds give equal exchanges.
+//! Random exchanges for the shipped module in a browser: the caller's options, and the response of a service. Equal
+//! seeds produce equal exchanges.
 
 use crate::legal;
 use crate::random::{kept, mutated, random_input};
@@ -9,23 +9,23 @@ use base64::engine::general_purpose::STANDARD;
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-/// One call and its answer.
+/// A call and its response.
 pub struct Exchange {
     /// The generator that made the body.
     pub kind: &'static str,
-    /// For the JavaScript API; see `request/js.rs`.
+    /// The options for the JavaScript API; see `request/js.rs`.
     pub options: Value,
-    /// HTTP status.
+    /// The HTTP status.
     pub status: u16,
     /// The `content-type` header; empty for none.
     pub content_type: &'static str,
     /// How the connection ends: `end`, `reset`, or `stall` for a body that never ends.
     pub body_end: &'static str,
-    /// The body is cut at these places.
+    /// The positions at which the body is split into chunks.
     pub cuts: Vec<usize>,
-    /// Before each chunk.
+    /// The delay before each chunk.
     pub delay_ms: u64,
-    /// The request that is sent.
+    /// The body of the response.
     pub body: Vec<u8>,
 }
 
@@ -39,7 +39,7 @@ pub struct Seeds {
 }
 
 impl Seeds {
-    /// Those of `fuzz/seeds` and `fuzz/regressions`.
+    /// Loads the files of `fuzz/seeds` and `fuzz/regressions`.
     #[must_use]
     pub fn load() -> Self {
         let both = |name| [kept("seeds", name), kept("regressions", name)].concat();
@@ -65,7 +65,7 @@ const CONTENT_TYPES: &[&str] = &[
     "",
 ];
 const STATUSES: &[u16] = &[400, 401, 403, 404, 408, 413, 418, 429, 500, 502, 503, 529, 201, 206, 302, 599];
-/// Repeated, to make an answer of some hundred kilobytes.
+/// Tokens that are repeated to make a response of up to 100 kilobytes.
 const FLOODS: &[&str] = &[
     "{}",
     "[",
@@ -87,7 +87,7 @@ const FLOODS: &[&str] = &[
     "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]}}]}\n\n",
 ];
 
-/// The exchange of a seed.
+/// Returns the exchange of a seed.
 #[must_use]
 pub fn exchange(seed: u64, seeds: &Seeds) -> Exchange {
     let rng = &mut Rng::with_seed(seed);
@@ -157,7 +157,7 @@ fn picture_in_text(rng: &mut Rng, seeds: &Seeds) -> Vec<u8> {
     part(&json!({ "text": format!("Here: ![x](data:image/png;base64,{data}) there.") }))
 }
 
-/// A token many times over, alone or where a list or a text has its place.
+/// Repeats a token many times, alone or in place of a list or a text.
 fn flood(rng: &mut Rng) -> Vec<u8> {
     let token = FLOODS[rng.usize(..FLOODS.len())];
     let many = token.repeat(rng.usize(1000..100_000) / token.len());
@@ -170,7 +170,7 @@ fn flood(rng: &mut Rng) -> Vec<u8> {
     .into_bytes()
 }
 
-/// None, some, or many.
+/// Returns no, some or many positions to split a body at.
 fn cuts(rng: &mut Rng, length: usize) -> Vec<usize> {
     let count = [0, 1, 3, 20][rng.usize(..4)];
     let mut cuts: Vec<_> = (0..count).map(|_| rng.usize(..=length)).collect();

@@ -1,12 +1,12 @@
-//! Memory and work of answers that mean harm, counted as what is allocated: both grow with the answer and no faster, and
-//! neither goes over a bound that a page can bear.
+//! Memory and work for malicious responses, measured as allocations. Both grow at most linearly with the response, and
+//! the memory stays below a limit that a page can bear.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use allocation_counter::{AllocationInfo, measure};
 use tintype_properties::decode;
 use tintype_protocol::error::from_response;
 
-/// Bodies of about this many bytes, by what they repeat.
+/// Returns bodies of about this many bytes, by the text that they repeat.
 fn bodies(size: usize) -> Vec<(&'static str, String)> {
     let times = |text: &str| text.repeat(size / text.len());
     let parts =
@@ -66,14 +66,14 @@ fn body_cost_is_linear() {
 
 #[test]
 fn no_body_takes_more_memory_than_a_page_can_bear() {
-    // Of all of them these cost the most for a byte.
+    // These bodies cost the most per byte.
     for (name, body) in bodies(6 << 20).into_iter().take(5) {
         let cost = cost(&body, 64 << 10);
         assert!(cost.bytes_max <= 400 << 20, "{name}: {} MB", cost.bytes_max >> 20);
     }
 }
 
-/// Both are read whole, up to 256 KiB.
+/// Error bodies are read whole, up to 256 KiB.
 #[test]
 fn an_error_costs_no_more_than_some_times_its_body() {
     for (name, body) in bodies(200_000) {

@@ -1,5 +1,5 @@
-//! Every property over its seeds, every stored regression, and some thousand random inputs: unstructured ones, and
-//! seeds that were cut, spliced and damaged. The same ones every time.
+//! Runs every property with its seeds, every stored regression, and several thousand random inputs: unstructured ones,
+//! and seeds that were cut, spliced and damaged. The inputs are equal in every run.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
@@ -46,7 +46,7 @@ macro_rules! replays {
 
 replays! { decode_any decode_split decode_legal request sniff error_body data_url base64_text metadata exchange json }
 
-/// A property that nothing could break would show nothing: the harness does see one fail.
+/// Shows that the harness detects a property that fails.
 #[test]
 #[should_panic(expected = "does not hold")]
 fn a_property_that_fails_is_seen() {

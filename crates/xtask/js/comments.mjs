@@ -1,5 +1,5 @@
-// Modules of our own are delivered as they are written, but for their comments.
+// Our own modules are shipped as they are written, except for their comments.
 const COMMENT = /^\s*(\/\/.*|\/\*\*[^]*?\*\/)\n/gm;
 
-/** A script without the comments that have lines of their own. */
+/** Removes the comments that have lines of their own. */
 export const withoutComments = (script) => script.replaceAll(COMMENT, "");

@@ -1,4 +1,4 @@
-// Writes the page of `cargo xtask serve --dev` around the module that wasm-bindgen has put into the folder.
+// Writes the page of `cargo xtask serve --dev` around the module that wasm-bindgen wrote to the folder.
 //
 //   node dev.mjs <folder of the project> <folder of the page>
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -7,7 +7,7 @@ import { basename, join } from "node:path";
 const [root, folder] = process.argv.slice(2);
 const NAME = "tintype-studio";
 
-/** The name under which `wasm_split` imports, which wasm-split-cli would replace. */
+/** The module name of the imports of `wasm_split`, which wasm-split-cli would replace. */
 const PLACEHOLDER = "__wasm_split_placeholder__";
 const LOADER = "./wasm-split-dev.js";
 
@@ -18,7 +18,7 @@ function write(name, content) {
 
 mkdirSync(folder, { recursive: true });
 
-// The module is whole: its lazy chunk is loaded at once, and calls of the chunk lead back into the module.
+// The module is not split, so calls of the lazy chunk lead back into the module itself.
 const glue = readFileSync(join(folder, `${NAME}.js`), "utf8");
 write(`${NAME}.js`, glue.replaceAll(`from "${PLACEHOLDER}"`, `from "${LOADER}"`));
 const module = await WebAssembly.compile(readFileSync(join(folder, `${NAME}_bg.wasm`)));
@@ -41,7 +41,7 @@ for (const [name, from] of [["reload.js", "reload.js"], ["sw.js", "no-worker.js"
   write(name, readFileSync(new URL(from, import.meta.url), "utf8"));
 }
 
-/** Replaces a line of trunk's that has to be there. */
+/** Replaces a line of trunk's page. Throws if the line is missing. */
 function replaced(text, line, other) {
   if (!line.test(text)) throw new Error(`index.html has no ${line}`);
   return text.replace(line, other);

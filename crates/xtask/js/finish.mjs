@@ -15,7 +15,7 @@ const WORKER = fileURLToPath(new URL("../../../www/sw.js", import.meta.url));
 
 /** Files for the host, and files that are not part of Studio or not needed offline. */
 const EXCLUDED = /^(docs\/|examples\/|sw\.js$|_headers$|\.nojekyll$)|\.(br|gz)$/;
-/** Names with a digest of the content, which trunk writes without leading zeros: such a file never changes. */
+/** Names with a content digest, which trunk writes without leading zeros. Such a file never changes. */
 const NAMED_BY_CONTENT = /-[0-9a-f]{12,16}(_bg)?\.\w+$/;
 
 const words = process.argv.slice(2);
@@ -35,7 +35,7 @@ for (const name of names.filter((name) => /^snippets\/.*\.js$/.test(name))) {
   writeFileSync(join(folder, name), withoutComments(read(name).toString()));
 }
 
-// Imports of the module would be requested after it has arrived; preloads request all at once.
+// The module's imports would be requested only after its arrival. Preloads request all of them concurrently.
 const isMissing = (name) => name.startsWith("snippets/") && !read("index.html").includes(name);
 const preloads = names.filter(isMissing).map((name) => `<link rel="modulepreload" href="./${name}">`);
 const page = read("index.html")
@@ -72,7 +72,7 @@ writeFileSync(join(folder, "_headers"), `${rules.join("\n")}\n`);
 // GitHub Pages otherwise omits names that begin with an underscore.
 writeFileSync(join(folder, ".nojekyll"), "");
 
-// The documentation and the examples, which are no part of Studio, are served all the same.
+// The documentation and the examples are not part of Studio, but get compressed copies too.
 const others = all.filter((name) => /^(docs|examples)\/.*(?<!\.br|\.gz)$/.test(name));
 for (const name of isPacked ? [...names, ...others, "sw.js"] : []) {
   const content = read(name);

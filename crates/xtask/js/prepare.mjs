@@ -1,5 +1,5 @@
-// Writes the inputs of trunk into target/studio: Studio's two style sheets, each one request instead of twenty, and the scripts
-// of the page without their comments.
+// Writes the inputs of trunk into target/studio: Studio's two style sheets, each one request instead of twenty, and the
+// scripts of the page without comments.
 //
 //   node prepare.mjs <folder of the project>
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 import { withoutComments } from "./comments.mjs";
 
-/** The components of the app shell. The style of all others is loaded with the lazy chunk. */
+/** The components of the app shell. The styles of all others are loaded with the lazy chunk. */
 const FIRST = [
   "app",
   "composer",
@@ -40,7 +40,7 @@ const base = ["tokens", "base"].map((name) => read("crates/studio/css", `${name}
 const files = { "studio.css": [...base, ...first].join(""), "later.css": later.join("") };
 for (const name of ["start.js", "theme.js"]) files[name] = withoutComments(read("www", name));
 
-// trunk copies every snippet of this folder, and wasm-bindgen removes none: a renamed module would be loaded twice.
+// trunk copies every snippet of this folder, and wasm-bindgen removes none, so a renamed module would be loaded twice.
 rmSync(join(root, "target/wasm-bindgen"), { recursive: true, force: true });
 
 mkdirSync(folder, { recursive: true });

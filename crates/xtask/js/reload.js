@@ -1,4 +1,4 @@
-// Follows the changes of `cargo xtask serve --dev`: replaces the style sheets, or reloads the page.
+// Applies the changes that `cargo xtask serve --dev` reports: replaces the style sheets, or reloads the page.
 const changes = new EventSource("/changes");
 
 changes.addEventListener("style", () => {

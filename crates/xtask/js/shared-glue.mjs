@@ -1,20 +1,20 @@
-// The glue of several wasm modules as one script, since most of what they import is the same: a function that makes an
-// instance of one of them.
+// Joins the glue of several wasm modules into one script, because most of their imports are equal. The script has a
+// function that creates an instance of one of them.
 //
-//   node shared-glue.mjs <folder of the outcome> <folder>/<name> …
+//   node shared-glue.mjs <output folder> <folder>/<name> …
 //
-// reads <name>.js and <name>_bg.wasm of each module, as wasm-bindgen has left them, and writes glue.js and the modules.
+// Reads <name>.js and <name>_bg.wasm of each module, as wasm-bindgen wrote them, and writes glue.js and the modules.
 //
-// As it comes, wasm-bindgen's glue has one instance for the life of a page. After a trap that one can never be used again,
-// and a fresh one needs fresh state: memory views, closures, the table of references.
+// wasm-bindgen's own glue has one instance for the lifetime of a page. After a trap, that instance can never be used
+// again, and a new one needs new state: memory views, closures, and the table of references.
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 import { LONG, renamed, shortName } from "./wasm-names.mjs";
 
-/** The beginning of the part that loads a module. The package loads modules itself. */
+/** The start of the code that loads a module, which is removed because the package loads modules itself. */
 const LOADER = "\nlet wasmModule, wasmInstance, wasm;\n";
-/** The replacement of that part. `guard` is given the exports, and returns the exports that the glue calls. */
+/** The replacement of that code. `guard` receives the exports, and returns the exports that the glue calls. */
 const START = `let wasm;
 async function start(module) {
 const instance = await WebAssembly.instantiate(module, __wbg_get_imports());
@@ -24,7 +24,7 @@ wasm.__wbindgen_start();
 const IMPORTS = "function __wbg_get_imports() {";
 const EXPORTED = "export function ";
 
-/** The imports of a module's glue, and its other declarations up to the loader. */
+/** Returns the imports of a module's glue, and its other declarations up to the loader. */
 function parts(glue, name) {
   const [before, after, more] = glue.split(LOADER);
   if (after === undefined || more !== undefined) throw new Error(`the glue of ${name} has no single loader`);
@@ -36,7 +36,7 @@ function parts(glue, name) {
   return { entries: importsOf(own[0]), others };
 }
 
-/** Statements that begin at the left edge, without comments. */
+/** Returns the statements that begin in the first column, without comments. */
 const declarationsOf = (text) =>
   text
     .replace(/^\/\*[\s\S]*?\*\/\n/gm, "")
@@ -44,7 +44,7 @@ const declarationsOf = (text) =>
     .map((part) => part.trimEnd())
     .filter(Boolean);
 
-/** Name and text of every import. */
+/** Returns the name and text of every import. */
 function importsOf(text) {
   const entries = [...text.matchAll(/^ {8}(\w+): (function[\s\S]*?\n {8}\}(?:, arguments\); \})?),$/gm)];
   if (entries.length !== text.match(/^ {8}\w+: function/gm).length) throw new Error("the imports are written otherwise");
@@ -53,7 +53,7 @@ function importsOf(text) {
 
 const unindented = (text) => text.replace(/^[ \t]+/gm, "");
 
-/** Throws on a name that two declarations share, because one would replace the other. */
+/** Throws if two declarations share a name, because one would replace the other. */
 function refuseTwins(texts) {
   const known = new Set();
   for (const [, name] of texts.map((text) => text.match(/^(?:async )?(?:function|let|const) (\w+|\$\w+)/) ?? [])) {
@@ -70,10 +70,12 @@ const [folder, ...modules] = process.argv.slice(2);
 
 const names = new Map();
 const short = (key) => names.get(key) ?? names.set(key, shortName(names.size)).get(key);
-/** The digests differ between modules, where one crate is compiled with other features; the rest of a name says its type. */
+/**
+ * Digests differ between modules if a crate is compiled with different features. The rest of a name states its type.
+ */
 const shortened = (text) => text.replace(LONG, (long) => short(long.replace(/_[0-9a-f]{16}/g, "")));
 
-/** Every import by its text: the same text has one name, whatever wasm-bindgen calls it in each module. */
+/** Every import by its text. Equal texts share one name, even if wasm-bindgen names them differently in each module. */
 const imports = new Map();
 /** The declarations around the imports, each once. */
 const declarations = new Set();

@@ -1,9 +1,9 @@
-// Gives what a wasm module imports of its JavaScript short names, and the callbacks that it exports to it: wasm-bindgen's
-// have a digest in each, twice, and digests are what no compressor makes smaller. Indentation goes as well.
+// Shortens the names of a wasm module's imports and of the callbacks that it exports, and removes the indentation of
+// the glue. wasm-bindgen's names contain a digest, occur twice, and digests do not compress.
 //
 //   node short-names.mjs <folder> <name>
 //
-// works on <name>.js and <name>_bg.wasm, as wasm-bindgen has left them.
+// Works on <name>.js and <name>_bg.wasm, as wasm-bindgen wrote them.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 

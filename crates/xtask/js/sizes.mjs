@@ -1,5 +1,5 @@
-// Prints the download sizes of a folder: each file of code, style or page raw, with gzip and with brotli. Fails when a file is
-// larger with gzip than its bar, which is given as name=bytes.
+// Prints the download sizes of a folder: each file of code, style or page raw, with gzip and with brotli. Fails if a
+// file is larger with gzip than its limit, which is passed as name=bytes.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -13,7 +13,7 @@ const files = readdirSync(folder, { recursive: true })
   .sort();
 const width = Math.max(5, ...files.map((name) => name.length));
 const total = [0, 0, 0];
-// The files that a page references are loaded with it, the others later or never.
+// The files that a page references are loaded with it, and the others later or never.
 const page = files.includes("index.html") ? readFileSync(join(folder, "index.html"), "utf8") : "";
 const isFirst = (name) => page !== "" && (name === "index.html" || page.includes(`./${name}`));
 const first = [0, 0, 0];

@@ -1,6 +1,6 @@
-// The names in a wasm module: of what it imports of its JavaScript, and of what it exports to it.
+// Renames the imports and exports of a wasm module.
 
-/** The names that wasm-bindgen makes, with a digest in each. */
+/** The names that wasm-bindgen generates, each with a digest. */
 export const LONG = /\b(__wb\w+_[0-9a-f]{16}|wasm_bindgen_[0-9a-f]{16}___\w+)\b/g;
 
 export const shortName = (index) => `$${index.toString(36)}`;
@@ -10,8 +10,8 @@ const [IMPORTS, EXPORTS] = [2, 7];
 const [FUNCTION, TABLE, MEMORY, GLOBAL] = [0, 1, 2, 3];
 
 /**
- * The module with other names. `imported` gives the two names of an import, those of its module and of itself, from the
- * two that it has; `exported` gives the name of an export, or nothing for one that is to be removed.
+ * Returns the module with other names. `imported` maps the two names of an import, that of its module and its own, to
+ * new ones. `exported` returns the new name of an export, or nothing to remove it.
  */
 export function renamed(bytes, imported, exported) {
   const reader = new Reader(bytes);
@@ -51,14 +51,16 @@ function list(reader, item) {
 
 class Reader {
   #bytes;
-  /** Behind the eight bytes that every module begins with. */
+  /** The offset, which starts after the eight bytes that every module begins with. */
   place = 8;
 
   constructor(bytes) {
     this.#bytes = bytes;
   }
 
-  /** Numbers are written in sevens of bits, the last first; the eighth says whether there are more. */
+  /**
+   * Reads an unsigned LEB128 number: seven bits per byte, lowest first, and the eighth bit is set if more bytes follow.
+   */
   number() {
     for (let value = 0, shift = 0; ; shift += 7) {
       const byte = this.#bytes[this.place++];
@@ -76,7 +78,7 @@ class Reader {
     return this.#bytes.subarray(start, this.place);
   }
 
-  /** The bytes that say what is imported, after its two names. */
+  /** Returns the descriptor of an import, after its two names. */
   description() {
     const start = this.place;
     const kind = this.number();

@@ -1,4 +1,4 @@
-// Replaces the module of Studio in the page that trunk has built by the app shell and the lazy chunk.
+// Replaces the module of Studio in the page that trunk has built with the app shell and the lazy chunk.
 //
 //   node wasm-split.mjs <folder of the chunks> <folder of the page>
 //
@@ -10,35 +10,35 @@ import { fileURLToPath } from "node:url";
 
 import { withoutComments } from "./comments.mjs";
 
-/** The project's modules of the app shell; all others are loaded with the lazy chunk. */
+/** The project's modules in the app shell. All others are loaded with the lazy chunk. */
 const NEEDED_FIRST = ["gallery.js"];
 
 const [chunks, folder] = process.argv.slice(2);
 const read = (name) => readFileSync(join(chunks, name), "utf8");
 const LOADER = withoutComments(readFileSync(fileURLToPath(new URL("../../../www/later.js", import.meta.url)), "utf8"));
 
-/** Replaces a text that has to be there: otherwise the build fails instead of Studio's start. */
+/** Replaces a text. Throws if it is missing, so that the build fails instead of Studio's start. */
 function replaced(text, words, others) {
   if (!text.includes(words)) throw new Error(`nothing matches ${words}`);
   return text.replaceAll(words, others);
 }
 
-/** Forwards calls to modules of the lazy chunk; www/later.js registers them before the first call. */
+/** Forwards calls to modules of the lazy chunk. www/later.js registers them before the first call. */
 const FORWARD = `export const modules = {};
 const later = (path) => new Proxy({}, { get: (_, name) => (...values) => modules[path][name](...values) });
 `;
-/** wasm-bindgen's imports of the project's modules: by name for the glue, as a namespace for the wasm. */
+/** Matches wasm-bindgen's imports of the project's modules: by name for the glue, as a namespace for the wasm. */
 const IMPORT = /^import (?:\* as (\w+)|(\{.*\})) from ["']\.\/(snippets\/[^"']+)["'];?$/gm;
 
 const glue = withoutComments(read("tintype-studio.js"));
 const [firstWasm, laterWasm] = ["tintype-studio_bg.wasm", "later.wasm"].map((name) => readFileSync(join(chunks, name)));
 const snippets = new Set([...glue.matchAll(IMPORT)].map(([, , , path]) => path));
 const scripts = [...snippets].filter((path) => !NEEDED_FIRST.includes(basename(path)));
-/** A module of the lazy chunk, with its imports of modules of the app shell. */
+/** Returns a module of the lazy chunk, with its relative imports adjusted to its new location. */
 const script = (path) => withoutComments(readFileSync(join(folder, path), "utf8")).replaceAll('from "./', `from "./${dirname(path)}/`);
 
 let page = readFileSync(join(folder, "index.html"), "utf8");
-// Trunk links every style sheet that it minifies and names by content; the loader links this one.
+// Trunk links every style sheet that it minifies and names by content, but the loader links this one.
 const [link, style] = /<link[^>]*href="?\.\/(later-[0-9a-f]+\.css)[^>]*>/.exec(page);
 page = replaced(page, link, "");
 

@@ -1,7 +1,7 @@
 //! `cargo xtask audit` and its stage: licences, sources, duplicates and known vulnerabilities of locked packages.
 //!
-//! cargo-deny checks the crates by `deny.toml`. Licences and sources of npm packages are rules of `tests/tidy`. A database that
-//! cannot be reached is no pass: the check is reported as not made and not counted.
+//! cargo-deny checks the crates by `deny.toml`. Licences and sources of npm packages are rules of `tests/tidy`. If a
+//! database cannot be reached, the check is reported as not made and is not counted.
 
 use std::process::Command;
 
@@ -17,17 +17,17 @@ enum Status {
     Clean,
     /// Violations, with the output of the tool.
     Violations(String),
-    /// With the reason.
+    /// No result, with the reason.
     NotMade(String),
 }
 
 /// The tools of the stage.
 pub(crate) const TOOLS: &[Tool] = &[Tool::CargoDeny];
-/// The workspaces of Rust and the folders of npm, each with a lock file.
+/// The Rust workspaces and the npm folders, each with a lock file.
 const WORKSPACES: &[&str] = &["Cargo.toml", "fuzz/Cargo.toml"];
 const NPM_FOLDERS: &[&str] = &["tests", "tests/consumers/next", "crates/xtask/documentation"];
 
-/// `cargo xtask audit`: installs its tool, and checks.
+/// `cargo xtask audit`: installs its tool and checks.
 pub(crate) fn command(project: &Project) -> Result<bool> {
     setup::ensure(project, TOOLS)?;
     Ok(audit(project)?.failed == 0)
@@ -73,7 +73,7 @@ fn report(name: &str, status: &Status) -> Counts {
     }
 }
 
-/// Runs a tool and reads its report; `is_clean` gives `None` where there is none.
+/// Runs a tool and evaluates its report. `is_clean` returns `None` if there is no report.
 fn query(command: &mut Command, is_clean: fn(&str) -> Option<bool>) -> Status {
     let output = match command.output() {
         Ok(output) => output,
@@ -91,7 +91,8 @@ fn query(command: &mut Command, is_clean: fn(&str) -> Option<bool>) -> Status {
     }
 }
 
-/// Reads cargo-deny's last line, such as `bans ok, licenses FAILED`, which it writes only when it has read all that it checks.
+/// Reads cargo-deny's last line, such as `bans ok, licenses FAILED`, which it writes only after it has read all its
+/// inputs.
 fn deny_is_clean(report: &str) -> Option<bool> {
     let last = report.trim_end().lines().last()?;
     let mut results = last.split(", ").map(|result| result.rsplit_once(' ').map(|(_, status)| status));
@@ -102,12 +103,12 @@ fn deny_is_clean(report: &str) -> Option<bool> {
     })
 }
 
-/// Needs no database, so that a check without a result is a failure.
+/// Evaluates rules that need no database, so that a check without a result is a failure.
 fn are_rules_met(report: &str) -> Option<bool> {
     Some(deny_is_clean(report).unwrap_or(false))
 }
 
-/// Reads npm's report; clean means nothing of any severity.
+/// Reads npm's report. Clean means no vulnerability of any severity.
 fn npm_is_clean(report: &str) -> Option<bool> {
     let (_, metadata) = report.split_once("\"auditReportVersion\"")?.1.rsplit_once("\"metadata\"")?;
     let (_, total) = metadata.split_once("\"total\":")?;

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the package against its peers in real browsers. `tests/bench` measures.
+//! `cargo xtask bench`: compares the package with its peers in real browsers. `tests/bench` measures.
 
 use std::process::ExitCode;
 
@@ -9,22 +9,22 @@ use crate::npm;
 use crate::project::Project;
 use crate::setup::{self, Tool};
 
-/// The arguments that are passed to the benchmark.
+/// The arguments of the benchmark.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct BenchArguments {
-    /// Parts of names of works, browsers and contestants that are measured.
+    /// Parts of the names of the workloads, browsers and contestants to measure.
     pub(crate) filter: Option<String>,
     /// The number of runs.
     pub(crate) runs: Option<u16>,
-    /// Put the results into `docs/benchmarks.md`.
+    /// Whether the results are written into `docs/benchmarks.md`.
     pub(crate) write_docs: bool,
-    /// Report the last run again instead of measuring.
+    /// Whether the last run is reported again instead of measuring.
     pub(crate) last: bool,
 }
 
 const TOOLS: &[Tool] = &[Tool::TestPackages, Tool::Chromium, Tool::Fonts, Tool::Firefox, Tool::Geckodriver];
 
-/// Sets up, builds the package, measures and prints; the numbers are in `target/bench.json`.
+/// Installs the tools, builds the package, measures and prints. The numbers are in `target/bench.json`.
 pub(crate) fn bench(project: &Project, options: &BenchArguments) -> Result<ExitCode> {
     setup::ensure(project, &[setup::FOR_WASM, TOOLS].concat())?;
     if !options.last {

@@ -1,4 +1,4 @@
-//! The browsers and their drivers: an environment variable names one, else the PATH is searched.
+//! The browsers and their drivers, found by an environment variable or else on the PATH.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -8,17 +8,17 @@ use anyhow::{Context, Result};
 use crate::files;
 use crate::project::{Project, on_path};
 
-/// A program of the machine that tests drive.
+/// A program on this machine that the tests drive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Browser {
     Chrome,
-    /// Chromium without windows: the same engine, and a page opens in a third of the time.
+    /// Chromium without windows. The engine is the same, but a page opens in a third of the time.
     HeadlessShell,
     Chromedriver,
     Firefox,
-    /// Drives the WebKitGTK that it was installed with, and starts it by itself.
+    /// The driver of the WebKitGTK that it was installed with, which it starts by itself.
     WebKitDriver,
-    /// The screen for WebKit, which has no headless mode.
+    /// The virtual display for WebKit, which has no headless mode.
     Xvfb,
 }
 
@@ -57,7 +57,7 @@ impl Browser {
         }
     }
 
-    /// Where installers put it when they do not touch the PATH.
+    /// Returns the paths of installers that do not change the PATH.
     fn places(self) -> &'static [&'static str] {
         match self {
             Self::Chrome => &[
@@ -72,7 +72,8 @@ impl Browser {
         }
     }
 
-    /// WebKitGTK and X are Linux's; elsewhere the tests in WebKit are left out.
+    /// Whether the program exists on this system. WebKitGTK and X are for Linux only, so the WebKit tests are skipped
+    /// elsewhere.
     pub(crate) fn is_for_this_system(self) -> bool {
         cfg!(target_os = "linux") || !matches!(self, Self::WebKitDriver | Self::Xvfb)
     }
@@ -82,17 +83,17 @@ impl Browser {
             return Some(PathBuf::from(named)).filter(|path| path.is_file());
         }
         let place = || self.places().iter().map(PathBuf::from).find(|path| path.is_file());
-        // The whole browser can do all that its shell can, if more slowly.
+        // The whole browser has all features of its headless shell, only slower.
         let whole = || (self == Self::HeadlessShell).then(|| Self::Chrome.find()).flatten();
         on_path(self.names()).or_else(place).or_else(whole)
     }
 
-    /// The path in its variable, where that names no file: nothing that is installed would be looked at.
+    /// Returns the path in the variable if it names no file, because installed programs are ignored then.
     pub(crate) fn misnamed(self) -> Option<PathBuf> {
         env::var_os(self.variable()).map(PathBuf::from).filter(|path| !path.is_file())
     }
 
-    /// The program, for a stage whose set-up has made sure of it.
+    /// Returns the program for a stage whose set-up has installed it.
     pub(crate) fn require(self) -> Result<PathBuf> {
         self.find().with_context(|| format!("{self:?} was not found: set {} to its path", self.variable()))
     }
@@ -111,7 +112,7 @@ const CHROME_ARGUMENTS: &[&str] = &[
     "--disable-dev-shm-usage",
 ];
 
-/// Writes the capabilities file that the test runner of wasm-bindgen reads, and gives its path.
+/// Writes the capabilities file that the test runner of wasm-bindgen reads, and returns its path.
 pub(crate) fn webdriver_json(project: &Project) -> Result<PathBuf> {
     let path = project.target.join("xtask/webdriver.json");
     let arguments = CHROME_ARGUMENTS.iter().map(|argument| quoted(argument)).collect::<Vec<_>>().join(",");
@@ -128,7 +129,7 @@ fn quoted_path(path: &Path) -> String {
     quoted(&path.to_string_lossy())
 }
 
-/// A JSON string. Paths and flags hold no control characters.
+/// Returns a JSON string. Paths and flags contain no control characters.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

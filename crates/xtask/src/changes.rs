@@ -1,4 +1,4 @@
-//! Changes of a page under development, for the browsers that show it.
+//! Changes of a page under development, reported to the browsers that show it.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -10,7 +10,7 @@ pub(crate) struct Changes {
     news: Condvar,
 }
 
-/// The time after which a closed connection is noticed.
+/// The timeout of a wait, after which a closed connection is noticed.
 const PAUSE: Duration = Duration::from_secs(15);
 
 impl Changes {
@@ -25,8 +25,8 @@ impl Changes {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).0
     }
 
-    /// Waits for a change after the first `seen` ones; `None` when there was none for a while. Several changes at once are
-    /// one reload, because the last one may be smaller than those before it.
+    /// Waits for a change after the first `seen` ones. Returns `None` if there was none for a while. Several changes
+    /// cause one reload, because the last one may be smaller than those before it.
     pub(crate) fn after(&self, seen: u64) -> (u64, Option<&'static str>) {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.news.wait_timeout_while(last, PAUSE, |last| last.0 == seen);

@@ -1,4 +1,4 @@
-//! How many tests passed and failed, read from the closing lines of cargo test, wasm-pack and `node --test`.
+//! The numbers of passed and failed tests, read from the closing lines of cargo test, wasm-pack and `node --test`.
 
 use std::ops::AddAssign;
 
@@ -9,7 +9,7 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// A check that counts nothing itself, such as a formatter.
+    /// The count of a check without tests, such as a formatter.
     pub(crate) const ONE: Self = Self { passed: 1, failed: 0 };
 
     pub(crate) fn read_line(&mut self, line: &str) {
@@ -33,7 +33,7 @@ impl AddAssign for Counts {
     }
 }
 
-/// Without the colours that a runner gives its lines on a terminal.
+/// Removes the colours that a runner adds to its lines on a terminal.
 pub(crate) fn plain(line: &str) -> String {
     let mut parts = line.split("\u{1b}[");
     let before = parts.next().unwrap_or_default();

@@ -7,9 +7,9 @@
 //! emulator, painter   ─► sandbox, in the background ─► reload
 //! ```
 //!
-//! Trunk has no part in this: its script for reloads is inline, which the page's policy refuses, and it repeats all
-//! steps after each change. The module is whole (`crates/xtask/js/dev.mjs` stands for the loader of the lazy chunk), not
-//! optimized, and compiled without the standard library.
+//! Trunk is not used, because its reload script is inline, which the page's policy blocks, and because it repeats all
+//! steps after each change. The module is not split (`crates/xtask/js/dev.mjs` replaces the loader of the lazy chunk),
+//! not optimized, and compiled without the standard library.
 
 use std::net::TcpListener;
 use std::path::Path;
@@ -27,7 +27,7 @@ use crate::setup::{self, Tool};
 use crate::{http, sandbox, wasm};
 
 const TOOLS: &[Tool] = &[Tool::Wasm32, Tool::StdSource, Tool::WasmBindgen, Tool::Binaryen];
-/// The inputs of the module. Style sheets are among them in the same folders.
+/// The inputs of the module. Style sheets are in the same folders.
 const CODE: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml",
@@ -41,7 +41,7 @@ const CODE: &[&str] = &[
 const PAGE: &[&str] = &["index.html", "www", "crates/xtask/js"];
 const SANDBOX: &[&str] = &["crates/emulator", "crates/painter"];
 
-/// Short enough to be unnoticed. Reading the dates of all inputs takes some milliseconds.
+/// The polling interval, short enough to go unnoticed. Reading the dates of all inputs takes a few milliseconds.
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// Builds, serves and watches, until the process is stopped.
@@ -57,7 +57,7 @@ pub(crate) fn serve(project: &Project, listener: TcpListener) -> Result<()> {
     let (served, shared) = (folder.clone(), Arc::clone(&changes));
     thread::spawn(move || http::serve_folder(listener, &served, Some(&shared)));
     thread::scope(|scope| {
-        // The sandbox is optimized, which takes minutes the first time; Studio works without it, with a key.
+        // The sandbox is optimized, which takes minutes the first time. Studio works without it if the user has a key.
         scope.spawn(|| {
             watch(
                 || state(&project.root, SANDBOX, |_| true),
@@ -87,7 +87,7 @@ pub(crate) fn serve(project: &Project, listener: TcpListener) -> Result<()> {
     })
 }
 
-/// Calls `build` with the last state and the new one, whenever the state differs from the last one.
+/// Calls `build` with the last and the new state whenever the state changes.
 fn watch<T: PartialEq>(
     read: impl Fn() -> Result<T>,
     mut last: Option<T>,
@@ -96,7 +96,7 @@ fn watch<T: PartialEq>(
     loop {
         // A file that an editor replaces may be missing for a moment.
         if let Some(now) = read().ok().filter(|now| last.as_ref() != Some(now)) {
-            // The compiler has printed its errors; the next change tries again.
+            // The compiler has printed its errors, and the next change tries again.
             build(last.as_ref(), &now).unwrap_or_else(|error| println!("error: {error:#}"));
             last = Some(now);
         }
@@ -104,7 +104,7 @@ fn watch<T: PartialEq>(
     }
 }
 
-/// Runs a step, and says which one and how long it took.
+/// Runs a step, and prints its name and duration.
 fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     println!("dev: {name} …");
     let started = Instant::now();
@@ -128,7 +128,7 @@ fn build_page(project: &Project, folder: &Path) -> Result<()> {
     run(project.command("node").arg("crates/xtask/js/dev.mjs").arg(&project.root).arg(folder))
 }
 
-/// The dates of all inputs, by the step that reads them.
+/// The fingerprints of all inputs, by the step that reads them.
 #[derive(Debug, PartialEq, Eq)]
 struct Inputs {
     style: String,
@@ -151,7 +151,7 @@ impl Inputs {
     }
 }
 
-/// Changes with the files below these paths that `wanted` selects.
+/// Returns a fingerprint of the files below these paths that `wanted` selects.
 fn state(root: &Path, paths: &[&str], wanted: impl Fn(&Path) -> bool) -> Result<String> {
     let mut all = Vec::new();
     for path in paths.iter().map(|path| root.join(path)).filter(|path| path.exists()) {

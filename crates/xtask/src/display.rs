@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::browsers::Browser;
 use crate::process::in_process_group;
 
-/// A running Xvfb, which ends when this is dropped.
+/// A running Xvfb server, which ends when this value is dropped.
 pub(crate) struct DisplayServer {
     server: Child,
     /// The value of `DISPLAY`.
@@ -16,7 +16,7 @@ pub(crate) struct DisplayServer {
 }
 
 impl DisplayServer {
-    /// Starts a server under the first free number, and waits until it accepts windows.
+    /// Starts a server with the first free display number, and waits until it accepts windows.
     pub(crate) fn start() -> Result<Self> {
         let mut command = Command::new(Browser::Xvfb.require()?);
         // Without `-noreset` the server restarts after its last window closes, while the next one opens.
@@ -36,7 +36,7 @@ impl DisplayServer {
 
 impl Drop for DisplayServer {
     fn drop(&mut self) {
-        // `wait` closes the input, which ends the server. An error means that it has ended already.
+        // `wait` closes the standard input, which ends the server. An error means that it has already ended.
         let _ = self.server.wait();
     }
 }

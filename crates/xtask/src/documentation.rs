@@ -1,5 +1,5 @@
-//! The site of the documentation: static pages for `docs/` beside Studio, built by `crates/xtask/documentation` with packages
-//! of npm and rustdoc, and skipped when nothing changed.
+//! The documentation site: static pages for `docs/` beside Studio. `crates/xtask/documentation` builds them with npm
+//! packages and rustdoc, unless nothing changed.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
 
-/// The inputs of the site, without `node_modules`, whose state is that of the lock file.
+/// The inputs of the site, without `node_modules`, whose state the lock file determines.
 const INPUTS: &[&str] = &[
     "ARCHITECTURE.md",
     "CHANGELOG.md",
@@ -45,7 +45,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     }
     document_crate(project)?;
     let script = project.root.join("crates/xtask/documentation/build/build.mjs");
-    // The last word is empty while the address of the repository is not known.
+    // The last argument is empty if the URL of the repository is not known.
     run(project
         .command("node")
         .arg(script)
@@ -59,7 +59,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
 
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// Runs rustdoc, for the target of the crate's users, with the features that are for Rust.
+/// Runs rustdoc for the target of the crate's users, with the features for Rust.
 fn document_crate(project: &Project) -> Result<()> {
     let mut cargo = project.cargo();
     cargo.args(["doc", "--quiet", "--no-deps", "--target", WASM]);

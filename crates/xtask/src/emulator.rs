@@ -1,4 +1,4 @@
-//! The emulator as a program of this machine.
+//! The emulator as a native program.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,7 +18,7 @@ pub(crate) fn emulator(project: &Project, port: u16) -> Result<ExitCode> {
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Builds the program and gives its path.
+/// Builds the program and returns its path.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let words = ["build", "--quiet", "--package", "tintype-emulator", "--features", "serve", "--bin", NAME];
     run(project.cargo().args(words))?;

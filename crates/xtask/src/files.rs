@@ -1,4 +1,4 @@
-//! Files and folders: copying only what differs, and detecting changed inputs.
+//! Files and folders: copying only files that differ, and detecting changed inputs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-/// Makes `to` hold exactly `content`; an equal file keeps its time stamp.
+/// Writes `content` to a file. An equal file is not written, so that its time stamp stays.
 pub(crate) fn write_if_changed(to: &Path, content: &[u8]) -> Result<()> {
     if fs::read(to).is_ok_and(|present| present == content) {
         return Ok(());
@@ -46,7 +46,7 @@ impl Content {
         Ok(())
     }
 
-    /// Every file below `from`, in the same layout, below `name`.
+    /// Adds every file below `from`, in the same layout, below `name`.
     pub(crate) fn add_folder(&mut self, name: &str, from: &Path) -> Result<()> {
         for file in files_below(from).with_context(|| format!("cannot read {}", from.display()))? {
             self.add(Path::new(name).join(file.strip_prefix(from)?), &file)?;
@@ -54,7 +54,7 @@ impl Content {
         Ok(())
     }
 
-    /// Changes the text of a file that is there.
+    /// Changes the text of an existing file.
     pub(crate) fn edit(&mut self, name: &str, change: impl Fn(&str) -> Result<String>) -> Result<()> {
         let content = self.0.get_mut(Path::new(name)).with_context(|| format!("there is no {name}"))?;
         *content = change(&String::from_utf8_lossy(content)).context(name.to_owned())?.into_bytes();
@@ -80,7 +80,7 @@ impl Content {
     }
 }
 
-/// Every file below a folder, sorted.
+/// Returns every file below a folder, sorted.
 pub(crate) fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -104,7 +104,7 @@ pub(crate) fn remove_folder(folder: &Path) -> Result<()> {
     }
 }
 
-/// Changes when a file below one of these paths is added, removed or written.
+/// Returns a hash that changes when a file below one of these paths is added, removed or written.
 pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     for path in paths.iter().filter(|path| path.exists()) {
@@ -117,7 +117,7 @@ pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<String> {
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// Changes with the content of these files and folders below `root`, and with nothing else: the same on every machine.
+/// Returns a hash of the content of these files and folders below `root`, which is equal on every machine.
 pub(crate) fn content_hash(root: &Path, paths: &[&str]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     for path in paths.iter().map(|path| root.join(path)) {

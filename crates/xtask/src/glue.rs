@@ -10,10 +10,10 @@ use crate::project::Project;
 use crate::wasm::Module;
 
 const SHARE: &str = "crates/xtask/js/shared-glue.mjs";
-/// The address in the glue of a module that keeps its own loading.
+/// The default URL of the wasm file in the glue of a module that loads itself.
 const ADDRESS: &str = "module_or_path = new URL(";
 
-/// Returns the folder with the modules and `glue.js`, made of the folders of [`wasm::build`](crate::wasm::build).
+/// Returns the folder with the modules and `glue.js`, built from the folders of [`wasm::build`](crate::wasm::build).
 pub(crate) fn share(project: &Project, modules: &[(&Module, PathBuf)]) -> Result<PathBuf> {
     let folder = project.target.join("xtask/wasm/npm");
     files::remove_folder(&folder)?;
@@ -24,7 +24,7 @@ pub(crate) fn share(project: &Project, modules: &[(&Module, PathBuf)]) -> Result
     Ok(folder)
 }
 
-/// Takes the address of the wasm file out of glue whose callers always name it.
+/// Removes the default URL of the wasm file from glue whose callers always pass one.
 pub(crate) fn without_address(glue: &str) -> Result<String> {
     let (before, rest) = glue.split_once(ADDRESS).context("wasm-bindgen's glue has no address")?;
     let (_, after) = rest.split_once(';').context("the address has no end")?;

@@ -1,4 +1,4 @@
-//! A static file server for one folder on this machine: GET and HEAD, always revalidated. tiny_http speaks HTTP.
+//! A static file server for one folder on this machine: GET and HEAD, always revalidated. tiny_http implements HTTP.
 
 use std::fs;
 use std::io::{Cursor, Result as IoResult, Write};
@@ -14,7 +14,7 @@ use tiny_http::{Header, Method, Request, Server};
 
 use crate::changes::Changes;
 
-/// The path of the events of [`Changes`].
+/// The path of the event stream of [`Changes`].
 pub(crate) const EVENTS: &str = "/changes";
 
 /// Serves until the process ends. With `changes`, [`EVENTS`] is a stream of them.
@@ -48,7 +48,7 @@ fn stream(request: Request, changes: &Changes) -> IoResult<()> {
         writer.flush()?;
         let (count, event) = changes.after(seen);
         seen = count;
-        // Without a change, a comment finds out whether the browser is still there.
+        // Without a change, writing a comment detects whether the browser has disconnected.
         writer.write_all(
             event.map_or(": none\n\n".to_owned(), |event| format!("event: {event}\ndata:\n\n")).as_bytes(),
         )?;
@@ -184,7 +184,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    /// A folder of its own for each test, removed with its guard.
+    /// A temporary folder of one test, removed on drop.
     struct Folder(PathBuf);
 
     impl Folder {
@@ -248,7 +248,7 @@ mod tests {
         assert_eq!(respond(&folder.0, &Method::Post, "/", "").status, 405);
     }
 
-    /// Sends a request over a socket, and reads until the text is there.
+    /// Sends a request over a socket, and reads until the text arrives.
     fn exchange(address: std::net::SocketAddr, head: &str, until: &str) -> String {
         use std::io::Read;
         let mut socket = std::net::TcpStream::connect(address).unwrap();
@@ -271,7 +271,8 @@ mod tests {
         assert!(page.starts_with("HTTP/1.1 200 ") && page.contains("Cache-Control: no-cache\r\n"), "{page}");
         thread::spawn(move || {
             loop {
-                // Several in a row are a change of the page as well, so that the answer is the same whenever it comes.
+                // Several changes in a row also count as a change of the page, so the response does not depend on
+                // timing.
                 changes.report("page");
                 thread::sleep(std::time::Duration::from_millis(10));
             }

@@ -1,4 +1,4 @@
-//! Files of the npm package that are joined of its modules: its workers, and the whole package for edge runtimes.
+//! Files of the npm package that are bundled from its modules: its workers, and the whole package for edge runtimes.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::project::Project;
 const WORKERS: &[&str] = &["worker.js", "sandbox/sandbox-worker.js"];
 const ENTRY: &str = "index.js";
 const EDGE: &str = "edge.js";
-/// The modules that take the place of those of the same name in the file for edge runtimes.
+/// The modules that replace those of the same name in the file for edge runtimes.
 const EDGE_PARTS: &str = "crates/core/edge";
 /// The module with the URLs of the wasm files, and its replacement in workers.
 const URLS: &str = "wasm/urls.js";
@@ -20,12 +20,13 @@ const NO_URLS: &str = "export const coreFile = () => undefined, imagesFile = cor
 const OPTIONS: &[&str] =
     &["--bundle", "--format=esm", "--target=es2022", "--legal-comments=none", "--log-level=warning"];
 
-/// Next.js warns of the name MessageChannel; the library does without one where there is none.
+/// Next.js warns about the name MessageChannel. The library works without it where it is missing.
 const EDGE_OPTIONS: &[&str] =
     &["--minify-whitespace", "--external:*.wasm?module", "--define:MessageChannel=globalThis.MessageChannel"];
 
-/// Makes each worker one file without imports, so that a bundler that copies it, or a person, need copy nothing else. The
-/// addresses of the wasm files are not in it: the page sends what a worker needs. Minified, since bundlers copy it as it is.
+/// Bundles each worker into one file without imports, so that a bundler that copies it, or a person, need copy nothing
+/// else. The file does not contain the URLs of the wasm files, because the page sends them. It is minified, because
+/// bundlers copy it unchanged.
 pub(crate) fn join_workers(project: &Project, content: &mut Content) -> Result<()> {
     let parts = project.target.join("xtask/worker-parts");
     content.put_into(&parts)?;
@@ -36,9 +37,9 @@ pub(crate) fn join_workers(project: &Project, content: &mut Content) -> Result<(
     Ok(())
 }
 
-/// Makes the package one file for edge runtimes (Cloudflare Workers, Next.js' edge runtime): it imports the wasm files as
-/// modules that are compiled already, and has no address and no worker. The bundlers of these runtimes read the text of
-/// every module that is imported, whether it is used or not, so that these parts must not be among them.
+/// Bundles the package into one file for edge runtimes (Cloudflare Workers, Next.js' edge runtime). It imports the wasm
+/// files as compiled modules, and has no URLs and no worker. The bundlers of these runtimes read the text of every
+/// imported module, whether it is used or not, so these parts must not be imported.
 pub(crate) fn join_edge(project: &Project, content: &mut Content) -> Result<()> {
     let parts = project.target.join("xtask/edge-parts");
     content.put_into(&parts)?;
@@ -51,7 +52,7 @@ pub(crate) fn join_edge(project: &Project, content: &mut Content) -> Result<()> 
     join(project, &parts, (ENTRY, EDGE), EDGE_OPTIONS, content)
 }
 
-/// Joins the modules that the file `from` imports into the file `to` of the package.
+/// Bundles the modules that the file `from` imports into the file `to` of the package.
 fn join(
     project: &Project,
     parts: &Path,

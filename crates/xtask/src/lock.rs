@@ -1,17 +1,17 @@
-//! Keeps two runs of xtask from writing the same folder at once.
+//! Prevents two runs of xtask from writing a folder concurrently.
 
 use std::fs::{self, File};
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// Waits until no other run holds this file. Dropping the result lets go, and so does the end of the process.
+/// An exclusive lock between runs. Dropping it releases the lock, and so does the end of the process.
 #[must_use = "the lock is held for as long as this value lives"]
 pub(crate) struct Lock {
     _file: File,
 }
 
-/// Takes the lock named by a path; a message names `task` while another run has it.
+/// Acquires the lock at a path. Prints a message with `task` while another run holds it.
 pub(crate) fn lock(path: &Path, task: &str) -> Result<Lock> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;

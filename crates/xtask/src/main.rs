@@ -118,7 +118,7 @@ fn run() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Parses the command line; `None` means that the help is printed.
+/// Parses the command line. `None` means that the help is printed.
 fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>> {
     let mut words = Vec::new();
     let (mut port, mut list, mut dev, mut bench) = (None, false, false, BenchArguments::default());

@@ -22,13 +22,13 @@ const fn module(name: &'static str) -> Module {
     Module { package: name, feature: "npm", name, machine: Machine::Simd, glue: Glue::Shared }
 }
 
-/// The limits of the modules with gzip, slightly above the current sizes, so that growth is noticed.
+/// The gzip size limits of the modules, slightly above the current sizes, so that growth is noticed.
 const BARS: &[(&str, u32)] = &[("tintype_bg.wasm", 98_000), ("tintype-images_bg.wasm", 58_500)];
 
-/// The placeholder in files of `crates/core/npm` for the version of the workspace and then for the build.
+/// The placeholder in files of `crates/core/npm` for the version of the workspace and then for the build ID.
 const NO_VERSION: &str = "\"0.0.0\"";
 const VERSIONED: &[&str] = &["package.json", "version.js"];
-/// The sources of both modules. Files of different builds are refused in a page.
+/// The sources of both modules. A page refuses to mix files of different builds.
 const SOURCES: &[&str] =
     &["Cargo.lock", "crates/protocol/src", "crates/browser/src", "crates/images/src", "crates/core/src"];
 const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
@@ -87,14 +87,14 @@ fn add_documentation(content: &mut Content, root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The pages that a text in this folder links to.
+/// Returns the pages that a text in this folder links to.
 fn pages_of(text: &str, folder: &Path) -> Vec<PathBuf> {
     let targets = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
     let is_page = |target: &&str| target.ends_with(".md") && !target.contains("://");
     targets.filter(is_page).map(|target| joined(folder, target)).collect()
 }
 
-/// A relative path from a folder, without `..`.
+/// Resolves a relative path from a folder, without `..`.
 fn joined(folder: &Path, target: &str) -> PathBuf {
     let mut path = folder.to_owned();
     for name in target.split('/') {
@@ -113,7 +113,7 @@ fn set_version(text: &str, build_id: &str) -> Result<String> {
     Ok(versioned.replace(NO_VERSION, &format!("\"{build_id}\"")))
 }
 
-/// Adds the address of the repository to a manifest, where it is known.
+/// Adds the URL of the repository to a manifest, if it is known.
 fn with_repository(manifest: &str, address: &str) -> String {
     if address.is_empty() {
         return manifest.to_owned();
@@ -122,12 +122,12 @@ fn with_repository(manifest: &str, address: &str) -> String {
     manifest.replacen("\"type\": \"module\",", &format!("{member}\n  \"type\": \"module\","), 1)
 }
 
-/// Prints the sizes of the package, and fails when a module is larger than its bar.
+/// Prints the sizes of the package. Fails if a module is larger than its limit.
 pub(crate) fn print_package_sizes(project: &Project, package: &Path) -> Result<()> {
     run(sizes(project, package).args(BARS.iter().map(|(name, bar)| format!("wasm/{name}={bar}"))))
 }
 
-/// Prints a table of raw, gzip and brotli sizes; Node has both compressors built in.
+/// Prints a table of raw, gzip and brotli sizes. Node has both compressors built in.
 pub(crate) fn print_sizes(project: &Project, folder: &Path) -> Result<()> {
     run(&mut sizes(project, folder))
 }

@@ -1,4 +1,4 @@
-//! Running other programs: every failure names the command line that failed.
+//! Runs other programs. Every error names the command line that failed.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -13,23 +13,23 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::counts::Counts;
 
-/// The longest time without a message.
+/// The maximum time without a message.
 const HEARTBEAT: Duration = Duration::from_secs(5);
 
-/// The longest time without a line of a test runner: more than any of its tests has, and a build before them. The long
-/// forms of tests have an hour.
+/// Returns the maximum time without output of a test runner, which is longer than any of its tests with a build before
+/// them. The long forms of tests have an hour.
 fn longest_silence() -> Duration {
     Duration::from_secs(if std::env::var_os("TINTYPE_LONG").is_some() { 2 * 3600 } else { 900 })
 }
 
-/// The words with which wasm-bindgen's test runner reports that it has killed the driver, because the browser crashed or
-/// does not answer. It then waits for the output of a browser that nobody ends.
+/// The words with which wasm-bindgen's test runner reports that it has killed the driver, because the browser crashed
+/// or does not respond. The runner then waits for the output of a browser that never ends.
 const DRIVER_KILLED: &[u8] = b"driver status:";
 
-/// The time in which the runner says the rest.
+/// The time for the rest of the runner's output.
 const AFTER_THE_DRIVER: Duration = Duration::from_secs(10);
 
-/// The browser that ran wasm tests has crashed, or does not answer its driver. No test has failed.
+/// The error of a browser that crashed during wasm tests, or does not answer its driver. No test has failed.
 #[derive(Debug)]
 pub(crate) struct BrowserLost;
 
@@ -41,7 +41,8 @@ impl fmt::Display for BrowserLost {
 
 impl std::error::Error for BrowserLost {}
 
-/// Runs to the end, its output on this terminal. A line every few seconds shows that a silent program still runs.
+/// Runs a command to its end, with its output on this terminal. A line every few seconds shows that a silent program is
+/// still running.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let mut child = command.spawn().with_context(|| cannot_start(command))?;
     let (started, mut next) = (Instant::now(), HEARTBEAT);
@@ -61,7 +62,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs to the end and returns the output.
+/// Runs a command to its end and returns its output.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command.output().with_context(|| cannot_start(command))?;
     if !output.status.success() {
@@ -71,12 +72,12 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Runs a test runner, forwards its output, and sums its reports. One that is silent for too long has failed.
+/// Runs a test runner, forwards its output, and sums up its reports. Fails if the runner is silent for too long.
 pub(crate) fn run_counted(command: &mut Command) -> Result<Counts> {
     run_read(command, |_| {})
 }
 
-/// Like [`run_counted`], and passes every line of the output on.
+/// Like [`run_counted`], and passes every line of the output to `read`.
 pub(crate) fn run_read(command: &mut Command, mut read: impl FnMut(&str)) -> Result<Counts> {
     if stdout().is_terminal() {
         command.env("CARGO_TERM_COLOR", "always").env("FORCE_COLOR", "1");
@@ -98,7 +99,7 @@ pub(crate) fn run_read(command: &mut Command, mut read: impl FnMut(&str)) -> Res
                 counts.read_line(&line);
                 read(&line);
             }
-            // Programs that the leader leaves behind hold its pipe open: a killed driver leaves its browser.
+            // Programs left behind by the group leader hold its pipe open, such as the browser of a killed driver.
             Ok(Event::Ended(ended)) => {
                 status = Some(ended?);
                 group = None;
@@ -119,14 +120,15 @@ pub(crate) fn run_read(command: &mut Command, mut read: impl FnMut(&str)) -> Res
     Ok(counts)
 }
 
-/// One thing that happens to a running program.
+/// An event of a running program.
 enum Event {
-    /// A line of its output, with its end.
+    /// A line of the output, with its line end.
     Line(Vec<u8>),
     Ended(io::Result<ExitStatus>),
 }
 
-/// Watches a program whose input has been taken. The channel ends when the program has, and nothing holds its output.
+/// Watches a program whose input has been taken. The channel closes when the program has ended and its output is
+/// closed.
 fn events_of(mut child: Child) -> Receiver<Event> {
     let (sender, events) = mpsc::channel();
     if let Some(piped) = child.stdout.take() {
@@ -144,7 +146,7 @@ fn events_of(mut child: Child) -> Receiver<Event> {
     events
 }
 
-/// Wraps a program as the leader of a process group, which is killed when the input given here is closed, also by the end
+/// Wraps a program as the leader of a process group, which is killed when its standard input is closed, also by the end
 /// of this process. Otherwise a killed runner leaves servers, browsers and displays behind.
 pub(crate) fn in_process_group(command: &Command) -> Command {
     let mut group = group_leader(command);
@@ -161,8 +163,8 @@ pub(crate) fn in_process_group(command: &Command) -> Command {
     group
 }
 
-/// A shell that starts a watcher of the input and then executes the program. The watcher holds no other descriptor, so that
-/// readers of the program's output do not wait for it.
+/// Returns a shell that starts a watcher of the input and then executes the program. The watcher holds no other
+/// descriptor, so that readers of the program's output do not wait for it.
 #[cfg(unix)]
 fn group_leader(command: &Command) -> Command {
     const WATCHER: &str =
@@ -173,7 +175,7 @@ fn group_leader(command: &Command) -> Command {
     group
 }
 
-/// Other systems have no process groups.
+/// Runs the program itself, because other systems have no process groups.
 #[cfg(not(unix))]
 fn group_leader(command: &Command) -> Command {
     Command::new(command.get_program())
@@ -183,7 +185,7 @@ fn cannot_start(command: &Command) -> String {
     format!("cannot start `{}`", line(command))
 }
 
-/// The program and its first argument.
+/// Returns the program and its first argument.
 fn short_line(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_stem().unwrap_or(command.get_program());
     let words = std::iter::once(program).chain(command.get_args().take(1));

@@ -1,4 +1,4 @@
-//! Where things are: the repository, its build folder, the folder of installed tools.
+//! The locations of the repository, its build folder and the installed tools.
 
 use std::env;
 use std::ffi::OsString;
@@ -7,13 +7,13 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-/// The folders every command works with.
+/// The folders that every command uses.
 pub(crate) struct Project {
     /// The top of the repository.
     pub(crate) root: PathBuf,
     /// Cargo's build folder.
     pub(crate) target: PathBuf,
-    /// The folder for set-up: commands in `bin`, npm packages in `npm`. `TINTYPE_TOOLS` moves it.
+    /// The folder of installed tools: commands in `bin`, npm packages in `npm`. `TINTYPE_TOOLS` overrides it.
     pub(crate) tools: PathBuf,
 }
 
@@ -29,14 +29,14 @@ impl Project {
         Ok(Self { root, target, tools: tools_folder()? })
     }
 
-    /// A command run at the top of the repository that sees the installed tools first.
+    /// Returns a command that runs at the top of the repository and finds the installed tools first.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root).env("PATH", self.path());
         command
     }
 
-    /// The cargo that runs this xtask, so that its toolchain is used throughout.
+    /// Returns the cargo that runs this xtask, so that its toolchain is used throughout.
     pub(crate) fn cargo(&self) -> Command {
         self.command(&env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()))
     }
@@ -45,12 +45,12 @@ impl Project {
         self.command(if cfg!(windows) { "npm.cmd" } else { "npm" })
     }
 
-    /// The commands of the npm packages that serve as tools.
+    /// Returns the folder with the commands of the npm packages that serve as tools.
     pub(crate) fn npm_bin(&self) -> PathBuf {
         self.tools.join("npm/node_modules/.bin")
     }
 
-    /// Where an installed command is: the tools folder, or else the machine's PATH.
+    /// Returns the path of a command in the tools folder, or else on the PATH.
     pub(crate) fn tool(&self, name: &str) -> PathBuf {
         let installed = self.tools.join("bin").join(format!("{name}{}", env::consts::EXE_SUFFIX));
         let elsewhere = || on_path(&[name]).unwrap_or_else(|| name.into());
@@ -60,7 +60,7 @@ impl Project {
     fn path(&self) -> OsString {
         let mut folders = vec![self.tools.join("bin"), self.npm_bin()];
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-        // Only a folder with a separator in its name cannot be joined; the plain PATH then has to do.
+        // Joining fails only for a folder with a separator in its name. The plain PATH is used then.
         env::join_paths(folders).unwrap_or_else(|_| env::var_os("PATH").unwrap_or_default())
     }
 }
@@ -73,7 +73,7 @@ fn tools_folder() -> Result<PathBuf> {
     Ok(home.join(".cache/tintype/tools"))
 }
 
-/// The first of these programs that is on the PATH.
+/// Returns the first of these programs that is on the PATH.
 pub(crate) fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let folders: Vec<PathBuf> = env::split_paths(&path).collect();

@@ -1,4 +1,4 @@
-//! The emulator as a browser worker: what `tintype/sandbox` ships and Studio loads when it has no key.
+//! The emulator as a browser worker, which `tintype/sandbox` ships and Studio loads without a key.
 
 use std::path::PathBuf;
 
@@ -25,7 +25,7 @@ pub(crate) fn sandbox(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// The folder is always below the repository, because index.html names it.
+/// Builds the folder, which is always below the repository, because index.html names it.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let folder = project.root.join("target/sandbox");
     let built = wasm::build(project, &EMULATOR, "")?;

@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow};
 use crate::project::Project;
 use crate::{dev, http, setup, studio};
 
-/// Sets up, builds and serves until stopped.
+/// Installs the tools, then builds and serves Studio until stopped.
 pub(crate) fn serve(project: &Project, port: u16, is_dev: bool) -> Result<()> {
     // First, because a port in use should be reported before the build.
     let listener = listen(port)?;

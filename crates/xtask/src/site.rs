@@ -24,7 +24,7 @@ pub(crate) struct Location {
     pub(crate) studio_only: bool,
 }
 
-/// The path of the page; relative by default, so that any path works.
+/// The base path of the page. It is relative by default, so that any path works.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Base(String);
 
@@ -90,7 +90,7 @@ pub(crate) fn put(
             content.add_folder("docs", pages)?;
             content.edit("examples/index.html", with_documentation)?;
         }
-        // The example pages show the package, and are no part of the application.
+        // The example pages demonstrate the package and are not part of the application.
         None => content.exclude("examples"),
     }
     content.put_into(&folder)?;
@@ -102,7 +102,7 @@ pub(crate) fn put(
     Ok(folder)
 }
 
-/// Adds a link to the documentation to the list of the examples, which are also served without it.
+/// Adds a link to the documentation to the list of the examples, which is also served without it.
 fn with_documentation(page: &str) -> Result<String> {
     const STUDIO: &str = "<nav><a href=\"../\">Tintype Studio</a></nav>";
     ensure!(page.contains(STUDIO), "the list of the examples has no navigation of this form");

@@ -1,5 +1,5 @@
-//! The front-end: trunk builds `dist/` from index.html, with the examples of the npm package below it, and is
-//! skipped when nothing changed.
+//! The front-end. trunk builds `dist/` from index.html, with the examples of the npm package below it, unless nothing
+//! changed.
 
 use std::env;
 use std::fs;
@@ -53,7 +53,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
 }
 
 /// `cargo xtask split`, which trunk runs on the page that it has built: replaces the module of Studio by the app shell
-/// and the lazy chunk. `crates/studio/src/lazy.rs` has the reason.
+/// and the lazy chunk. `crates/studio/src/lazy.rs` explains the reason.
 pub(crate) fn split(project: &Project) -> Result<()> {
     let page = env::var_os("TRUNK_STAGING_DIR")
         .context("trunk runs this command, and names the folder of the page")?;

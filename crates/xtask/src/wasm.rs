@@ -1,4 +1,4 @@
-//! From a crate to what a browser loads: cargo, then wasm-bindgen, then wasm-opt.
+//! Builds the files that a browser loads from a crate: cargo, then wasm-bindgen, then wasm-opt.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,25 +24,27 @@ pub(crate) struct Module {
 /// The JavaScript between a page and a module.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Glue {
-    /// Of this module alone: short names are given to it here.
+    /// The glue of one module, whose names are shortened here.
     Own,
-    /// Of several modules (`glue.rs`), and so are the short names.
+    /// The glue of several modules (`glue.rs`), which also shortens the names.
     Shared,
 }
 
 /// The instruction set of a module.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Machine {
-    /// SIMD: base64 and the search for its end are several times as fast; every browser since March 2023 has it.
+    /// SIMD, which makes base64 and the search for its end several times as fast. Every browser since March 2023
+    /// supports it.
     Simd,
-    /// None. For loops that run hot in large functions, which WebKit (2.50) replaces by quicker ones while they run:
-    /// with SIMD in them one picture in a hundred was never done there, and the others took half as long again.
-    /// Elsewhere the sandbox is as quick without.
+    /// No SIMD, for hot loops in large functions, which WebKit (2.50) replaces by faster code while they run. With
+    /// SIMD, one picture in a hundred never finished there, and the others took half as long again. In other engines,
+    /// the sandbox is as fast without it.
     Plain,
 }
 
 impl Machine {
-    /// Each has its own folder of compiled crates, as each has its own standard library.
+    /// Returns the cargo profile. Each one has its own folder of compiled crates, because each has its own standard
+    /// library.
     fn profile(self) -> &'static str {
         match self {
             Self::Simd => "wasm",
@@ -51,12 +53,12 @@ impl Machine {
     }
 }
 
-/// The features that rustc uses for this target; wasm-opt refuses the module without them.
+/// The options of wasm-opt, which rejects the module without the features that rustc uses for this target.
 const WASM_OPT: &[&str] = &[
     "-Oz",
-    // Functions with one caller are not inlined: smaller when compressed, and no function is slow to compile.
+    // Functions with one caller are not inlined, so the module compresses better and no function is slow to compile.
     "--one-caller-inline-max-function-size=100",
-    // The first KB of memory is the far end of the stack (`--stack-first`): no value lies there.
+    // The first KB of memory is the far end of the stack (`--stack-first`), where no value is stored.
     "--low-memory-unused",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -75,7 +77,7 @@ const WASM_BINDGEN: &[&str] = &["--target", "web", "--no-typescript", "--remove-
 /// None of these tools know which exports tie the two modules together, so the linker's exports are kept.
 const KEEP_EXPORTS: &str = "--keep-lld-exports";
 
-/// Builds the module, unless nothing changed, and gives the folder with its two files. `build_id` is compiled into it.
+/// Builds the module unless nothing changed, and returns the folder with its two files. `build_id` is compiled into it.
 pub(crate) fn build(project: &Project, module: &Module, build_id: &str) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/wasm.lock"), "building wasm")?;
     let compiled = compile(project, module, build_id)?;
@@ -112,9 +114,9 @@ pub(crate) fn for_wasm(command: &mut Command) -> &mut Command {
     command.env(FLAGS, flags(Machine::Simd))
 }
 
-/// Sets the flags for published modules: a panic aborts without a message, so that neither messages nor their formatting
-/// is downloaded. The standard library is compiled for it, by an option that cargo calls unstable; the option may change, the
-/// generated code is stable. Tests keep their messages.
+/// Sets the flags for published modules. A panic aborts without a message, so that neither messages nor their
+/// formatting are downloaded. The standard library is compiled for that with an unstable option of cargo. The option
+/// may change, but the generated code is stable. Tests keep their messages.
 pub(crate) fn for_shipping(command: &mut Command, machine: Machine) -> &mut Command {
     command.envs(BUILD_STD);
     command.env(FLAGS, flags(machine) + " -Zunstable-options -Cpanic=immediate-abort")
@@ -129,13 +131,13 @@ const BUILD_STD: [(&str, &str); 3] = [
 ];
 
 fn flags(machine: Machine) -> String {
-    // Leptos erases the types of views, which is much less code.
+    // Leptos erases the types of views, which generates much less code.
     let mut flags = "--cfg=erase_components".to_owned();
     if machine == Machine::Simd {
         flags += " -Ctarget-feature=+simd128";
     }
-    // No path of this machine in panic messages: smaller, private and reproducible. This variable cannot have a path with a
-    // space; such paths are kept.
+    // Removes the paths of this machine from panic messages, which makes them smaller, private and reproducible. This
+    // variable cannot contain a path with a space, so such paths remain.
     let registry = cargo_home().map(|home| home.join("registry/src").display().to_string());
     if let Some(registry) = registry.filter(|registry| !registry.contains(' ')) {
         flags += &format!(" --remap-path-prefix={registry}=");
@@ -176,12 +178,12 @@ const SHORT_NAMES: &str = "crates/xtask/js/short-names.mjs";
 const UNUSED_EXPORTS: &str = "crates/xtask/js/unused-exports.mjs";
 const WASM_NAMES: &str = "crates/xtask/js/wasm-names.mjs";
 
-/// Binds a module as it is compiled, for development.
+/// Binds a compiled module without splitting or optimizing it, for development.
 pub(crate) fn bind_whole(project: &Project, name: &str, compiled: &Path, folder: &Path) -> Result<()> {
     run(bindgen(project, name, folder).arg(KEEP_EXPORTS).arg(compiled))
 }
 
-/// Splits a module with one lazy part: `<name>.js`, `<name>_bg.wasm` and `<part>.wasm`, unless nothing changed.
+/// Splits a module with one lazy part into `<name>.js`, `<name>_bg.wasm` and `<part>.wasm`, unless nothing changed.
 pub(crate) fn split(project: &Project, compiled: &Path, name: &str, part: &str) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/split.lock"), "taking wasm apart")?;
     let folder = project.target.join("xtask/wasm").join(name);
@@ -204,7 +206,7 @@ pub(crate) fn split(project: &Project, compiled: &Path, name: &str, part: &str) 
     Ok(folder)
 }
 
-/// The file that says from what a folder was made.
+/// The file with the fingerprint of a folder's inputs.
 pub(crate) const STAMP: &str = ".stamp";
 
 fn is_fresh(folder: &Path, stamp: &str) -> bool {

@@ -14,7 +14,7 @@ use crate::http::{Request, Response};
 use crate::painter::Painter;
 use crate::wire::parsed_request::ParsedRequest;
 
-/// The behaviours of one request.
+/// The behaviours that are active for one request.
 #[derive(Debug)]
 pub(crate) struct ActiveScenario<'a> {
     scenarios: Vec<&'static Scenario>,
@@ -22,18 +22,18 @@ pub(crate) struct ActiveScenario<'a> {
 }
 
 impl<'a> ActiveScenario<'a> {
-    /// No scenario.
+    /// Creates an instance without behaviours.
     pub fn plain(request: &'a Request, model: &'a str) -> Self {
         let context =
             ScenarioContext { request, model, options: Default::default(), attempt: 1, rng: Rng::new(0) };
         Self { scenarios: Vec::new(), context }
     }
 
-    /// Reads the scenario of a text for this attempt, or returns the error in the text.
+    /// Parses a scenario for this attempt, or returns the error message.
     pub fn read(text: &str, request: &'a Request, model: &'a str) -> Result<Self, String> {
         let turns = spec::read(text)?;
         let attempt = request.attempt.max(1);
-        // The last turn stays.
+        // The last turn applies to all later attempts.
         let before = (attempt as usize - 1).min(turns.len() - 1);
         let Turn { mut scenarios, options } = turns[before].clone();
         let seeds = [&options.seed.to_le_bytes()[..], &attempt.to_le_bytes(), &request.body];
@@ -57,14 +57,14 @@ impl<'a> ActiveScenario<'a> {
         self.scenarios.clone().into_iter().map(|scenario| &scenario.behavior)
     }
 
-    /// The headers that pages of other origins may read.
+    /// Returns the CORS headers of the answer.
     pub fn cors(&self) -> Cors {
         let named =
             |behavior: &Behavior| if let Behavior::Cors(cors) = behavior { Some(*cors) } else { None };
         self.behaviors().find_map(named).unwrap_or_default()
     }
 
-    /// Returns the response that replaces any other.
+    /// Returns the error response, which replaces every other response.
     pub fn error_response(&self) -> Option<Response> {
         self.behaviors().find_map(|behavior| {
             if let Behavior::ErrorResponse(refuse) = behavior { refuse(&self.context) } else { None }
@@ -73,7 +73,7 @@ impl<'a> ActiveScenario<'a> {
 
     /// Changes the parsed request.
     pub fn change_request(&self, parsed: &mut ParsedRequest) {
-        // A picture that is not sent is not drawn.
+        // A picture that is not sent need not be drawn.
         parsed.wants_image &= self.scenarios.iter().all(|scenario| scenario.draws);
         for behavior in self.behaviors() {
             if let Behavior::ParsedRequest(change) = behavior {
@@ -82,7 +82,7 @@ impl<'a> ActiveScenario<'a> {
         }
     }
 
-    /// Changes text and images of the model.
+    /// Changes the text and images of the model.
     pub fn answer(&self, answer: &mut Answer, painter: &dyn Painter) {
         for behavior in self.behaviors() {
             match behavior {

@@ -1,4 +1,4 @@
-//! Answers that a client has to make sense of.
+//! Unusual answers that a client has to interpret.
 
 use std::sync::Arc;
 

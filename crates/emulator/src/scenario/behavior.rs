@@ -19,10 +19,10 @@ pub struct Scenario {
     pub plays: &'static str,
     /// The expected reaction of a client.
     pub tests: &'static str,
-    /// Names of the options it reads, beside those that every one does.
+    /// Names of the options that the scenario reads, in addition to the common ones.
     pub options: &'static [&'static str],
     pub(crate) behavior: Behavior,
-    /// Whether a picture has to be drawn for it.
+    /// Whether the scenario requires a drawn picture.
     pub(crate) draws: bool,
 }
 
@@ -45,7 +45,7 @@ pub(crate) enum Behavior {
     Frames(fn(&mut Vec<Frame>)),
     /// Changes timing and length of the body.
     Delivery(fn(Response, &mut ScenarioContext<'_>) -> Response),
-    /// Events in the relay family's framing.
+    /// Uses the relay family's framing of events.
     RelayStream,
     /// Changes the headers for pages of other origins.
     Cors(Cors),
@@ -59,7 +59,7 @@ pub(crate) struct ScenarioContext<'a> {
     pub options: Options,
     /// The number of the attempt since this behaviour became active.
     pub attempt: u32,
-    /// Yields the same numbers for the same seed, attempt and body.
+    /// The random numbers, which are equal for equal seed, attempt and body.
     pub rng: Rng,
 }
 

@@ -3,16 +3,16 @@
 use super::behavior::Scenario;
 use super::{answers, composition, cors, delivery, error_responses, frames, pictures, relay};
 
-/// Behaviours of one kind.
+/// A group of related scenarios.
 #[derive(Debug)]
 pub struct Group {
     /// The title of the group.
     pub title: &'static str,
-    /// The behaviours.
+    /// The scenarios.
     pub scenarios: &'static [Scenario],
 }
 
-/// Every behaviour, in the order of the README's tables.
+/// Every scenario, in the order of the README's tables.
 pub const GROUPS: &[Group] = &[
     Group { title: "Sequences", scenarios: composition::SCENARIOS },
     Group { title: "Delivery", scenarios: delivery::SCENARIOS },
@@ -24,12 +24,12 @@ pub const GROUPS: &[Group] = &[
     Group { title: "CORS", scenarios: cors::SCENARIOS },
 ];
 
-/// Every behaviour.
+/// Returns every scenario.
 pub fn all() -> impl Iterator<Item = &'static Scenario> {
     GROUPS.iter().flat_map(|group| group.scenarios)
 }
 
-/// The behaviour of this name.
+/// Finds the scenario of this name.
 pub fn find(name: &str) -> Option<&'static Scenario> {
     all().find(|scenario| scenario.name == name)
 }

@@ -2,7 +2,7 @@
 
 use super::behavior::{Behavior, Scenario};
 
-/// Scenarios that are chosen at random or in turn.
+/// Scenarios that are selected at random or in sequence.
 pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new("ok", "A good answer.", "A last turn, as in `overloaded,ok`.", Behavior::Nothing),
     Scenario::new(
@@ -13,7 +13,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     ),
 ];
 
-/// The choices of `chaos`; half of them are good.
+/// The choices of `chaos`. Half of them are good answers.
 pub(super) const CHAOS: &[&str] = &[
     "ok",
     "ok",

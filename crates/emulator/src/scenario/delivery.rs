@@ -1,4 +1,4 @@
-//! When and how far the bytes of an answer are sent.
+//! Scenarios about the timing and the truncation of an answer's bytes.
 
 use std::collections::VecDeque;
 use std::iter;
@@ -121,7 +121,7 @@ fn crumbs(response: Response, context: &mut ScenarioContext<'_>) -> Response {
         sent += size;
         size
     };
-    // Without a pause they would be put together again on the way.
+    // Without a pause the network would join the chunks again.
     let wait = Step::Wait { ms: 1 };
     response.reshaped(|steps| {
         resized(steps, size).flat_map(move |step| {
@@ -217,7 +217,7 @@ mod tests {
 
     const SIZE: usize = 150_000;
 
-    /// The steps of a good answer of so many bytes under a scenario.
+    /// Returns the steps of a good answer of `SIZE` bytes under a scenario.
     fn steps_of(text: &str) -> Vec<Step> {
         let request = Request { attempt: 1, ..Request::default() };
         let bytes: Vec<u8> = (0..SIZE).map(|at| (at % 251) as u8).collect();

@@ -1,4 +1,4 @@
-//! Errors that are answered before the request is even looked at, in Google's words and a CDN's.
+//! Errors that are returned before the request is parsed, as worded by Google and by a CDN.
 
 use serde_json::{Value, json};
 
@@ -195,12 +195,12 @@ pub(super) const SCENARIOS: &[Scenario] = &[
 ];
 
 impl ScenarioContext<'_> {
-    /// The delay that an error names.
+    /// Returns the delay that an error names.
     pub(super) fn delay_ms(&self, usual: u32) -> u32 {
         self.options.delay_ms.unwrap_or(usual)
     }
 
-    /// The delay in seconds in Google's notation, such as `0.25s`.
+    /// Returns the delay in seconds in Google's notation, such as `0.25s`.
     pub(super) fn delay_s(&self, usual: u32) -> String {
         format!("{}s", f64::from(self.delay_ms(usual)) / 1000.0)
     }
@@ -238,7 +238,7 @@ fn info(reason: &str) -> Value {
     })
 }
 
-/// An image model on the free tier: its quota is 0, and RetryInfo comes with it as with any other.
+/// Returns the error for an image model on the free tier. Its quota is 0, but it has a RetryInfo like any other.
 fn no_free_quota(model: &str) -> Response {
     let message = format!(
         "You exceeded your current quota, please check your plan and billing details.\n* Quota exceeded for metric: \

@@ -1,4 +1,4 @@
-//! JSON that is odd or broken, and what does not belong between the events of a stream.
+//! Unusual or broken JSON, and unexpected data between the events of a stream.
 
 use serde_json::{Value, json};
 
@@ -213,7 +213,7 @@ fn set_base64_form(frames: &mut [Frame], form: Base64Form) {
     each(frames, |document| document.blobs.iter_mut().for_each(|blob| blob.form = form));
 }
 
-/// The document as text, changed in a way that JSON values cannot be.
+/// Replaces a document by its text, changed in a form that JSON values cannot represent.
 fn as_text(frame: &mut Frame, change: impl FnOnce(String) -> String) {
     if let Frame::Json(document) = frame {
         *frame = Frame::Text(change(document.value.to_string()), std::mem::take(&mut document.blobs));
@@ -227,7 +227,7 @@ fn escaped(frames: &mut Vec<Frame>) {
     }
 }
 
-/// Removes a quote.
+/// Removes a quote, which makes the JSON invalid.
 fn broken_json(frames: &mut Vec<Frame>) {
     for frame in frames {
         as_text(frame, |text| text.replacen("\"content\"", "content\"", 1));

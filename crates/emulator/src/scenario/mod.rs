@@ -7,7 +7,8 @@
 //!                                 ^   then, at the next attempt of the same path
 //! ```
 //!
-//! [`spec`] parses such a text, [`options`] the settings after a semicolon; [`active`] applies them to one request.
+//! [`spec`] parses such a text, [`options`] parses the settings after a semicolon, and [`active`] applies them to one
+//! request.
 
 mod active;
 mod answers;
@@ -27,7 +28,7 @@ pub(crate) use active::ActiveScenario;
 pub use behavior::Scenario;
 pub use catalogue::{GROUPS, Group, all, find};
 
-/// Whether a text as it stands after `/scenario/` can be played; if not, why.
+/// Checks the text after `/scenario/`, or returns the reason why it is invalid.
 pub fn check(text: &str) -> Result<(), String> {
     spec::read(text.split('/').next().unwrap_or_default()).map(|_| ())
 }

@@ -1,9 +1,9 @@
 //! The options of a scenario, after a semicolon: `cut;at=40%`.
 
-/// An option, for the listing.
+/// The description of an option, for the listing.
 #[derive(Debug)]
 pub struct OptionSpec {
-    /// Its name.
+    /// The name of the option.
     pub name: &'static str,
     /// The allowed values.
     pub takes: &'static str,
@@ -12,7 +12,7 @@ pub struct OptionSpec {
     set: fn(&mut Options, &str) -> Option<()>,
 }
 
-/// Values of the options, as far as they were given.
+/// The values of the options that were given.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The seed of the random numbers.
@@ -33,20 +33,20 @@ pub struct Options {
     pub count: Option<u32>,
 }
 
-/// A place in a body.
+/// A position in a body.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum At {
     /// After this number of bytes.
     Byte(usize),
     /// This number of bytes before the end.
     FromEnd(usize),
-    /// After this share of it, of 1.
+    /// After this fraction of the body, from 0 to 1.
     Share(f32),
     /// A random position.
     Random,
 }
 
-/// These two are read by every behaviour.
+/// The options that every scenario reads.
 pub const COMMON: &[&str] = &["seed", "chance"];
 
 /// Every option.
@@ -108,7 +108,7 @@ pub const OPTIONS: &[OptionSpec] = &[
 ];
 
 impl Options {
-    /// Sets an option, or returns the error.
+    /// Sets an option, or returns the error message.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
         let spec = OPTIONS.iter().find(|spec| spec.name == name).ok_or_else(|| {
             let names: Vec<&str> = OPTIONS.iter().map(|spec| spec.name).collect();

@@ -1,4 +1,4 @@
-//! Errors as the one-api / new-api relay family words them: no status, no details, an id in the message.
+//! Errors as worded by the one-api / new-api relay family: no status, no details, an id in the message.
 
 use serde_json::{Value, json};
 
@@ -147,7 +147,7 @@ fn json_body(status: u16, body: &Value) -> Response {
     Response::new(status, "application/json; charset=utf-8", body.to_string())
 }
 
-/// Google's 429 as a relay wraps it.
+/// Returns Google's 429 as a relay wraps it.
 fn retry_in_message(context: &ScenarioContext<'_>) -> Option<Response> {
     let message = format!("You exceeded your current quota. Please retry in {}.", context.delay_s(250));
     error(context, 429, &message, "bad_response_status_code")

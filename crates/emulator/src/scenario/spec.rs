@@ -4,14 +4,14 @@ use super::behavior::{Behavior, Scenario};
 use super::catalogue::find;
 use super::options::{COMMON, Options};
 
-/// Behaviours that are active at the same time.
+/// Scenarios that are active at the same time, and their options.
 #[derive(Clone, Debug)]
 pub struct Turn {
     pub scenarios: Vec<&'static Scenario>,
     pub options: Options,
 }
 
-/// Parses turns, one for each attempt, or returns the error.
+/// Parses the turns, one for each attempt, or returns the error message.
 pub fn read(spec: &str) -> Result<Vec<Turn>, String> {
     spec.split(',').map(turn).collect()
 }
@@ -40,7 +40,7 @@ fn scenario(name: &str) -> Result<&'static Scenario, String> {
     find(name).ok_or_else(|| format!("There is no scenario {name:?}. GET /scenario lists them."))
 }
 
-/// There can be only one answer in the place of a good one.
+/// Rejects two error responses in the same turn, because only one of them can replace the answer.
 fn check_contradiction(scenarios: &[&'static Scenario]) -> Result<(), String> {
     let mut error_responses =
         scenarios.iter().filter(|scenario| matches!(scenario.behavior, Behavior::ErrorResponse(_)));

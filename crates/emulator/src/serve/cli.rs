@@ -48,9 +48,9 @@ pub enum Command {
     Listen(IpAddr, u16, Options),
 }
 
-/// Reads the arguments of the program.
+/// Parses the arguments of the program.
 pub fn parse(parser: lexopt::Parser) -> Result<Command, String> {
-    // The errors of the library name the option and the value.
+    // The errors of `lexopt` name the option and the value.
     read(parser).map_err(|error| error.to_string())
 }
 

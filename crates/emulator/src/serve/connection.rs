@@ -1,4 +1,4 @@
-//! One connection: request after request, until one side closes it.
+//! One connection, which serves requests until one side closes it.
 
 use std::io::{self, ErrorKind, Read};
 use std::net::{Shutdown, TcpStream};
@@ -11,7 +11,7 @@ use super::writer::{End, Sent, WriteOptions, write};
 use super::{Shared, log};
 use crate::http::{Request, Response};
 
-/// An idle connection is closed after this, and one whose client does not read.
+/// The timeout of an idle connection, and of a client that does not read.
 const IDLE: Duration = Duration::from_secs(60);
 
 /// Serves one client.
@@ -66,7 +66,7 @@ fn names_no_scenario(path: &str) -> bool {
 }
 
 fn response(request: Request, shared: &Shared) -> Response {
-    // Only what is posted can ask for a picture; the rest need not wait behind those that do.
+    // Only a POST request can require a picture. Other requests need not wait in the queue of the worker pool.
     if request.method != "POST" {
         return shared.worker_pool.answer_at_once(&request);
     }
@@ -77,7 +77,8 @@ fn response(request: Request, shared: &Shared) -> Response {
     }
 }
 
-/// Sends the error and closes. The rest of the request is read for a moment, or the client would see a reset, not the answer.
+/// Sends the error and closes the connection. Reads the rest of the request for a moment, because otherwise the client
+/// would see a reset instead of the answer.
 fn refuse(stream: &mut TcpStream, status: u16, message: &str, shared: &Shared) -> io::Result<()> {
     let options = WriteOptions { is_head: false, keeps_alive: false, shutdown: &shared.shutdown };
     write(stream, Response::new(status, "text/plain; charset=utf-8", message), &options);
@@ -89,7 +90,7 @@ fn refuse(stream: &mut TcpStream, status: u16, message: &str, shared: &Shared) -
     Ok(())
 }
 
-/// Whether an error means only that the client has disconnected.
+/// Returns whether an error only means that the client has disconnected.
 fn is_quiet(error: &io::Error) -> bool {
     use ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, TimedOut, WouldBlock};
     matches!(

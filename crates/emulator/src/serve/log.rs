@@ -1,5 +1,5 @@
-//! One line an event on the standard error, as `name=value` pairs. No query, header or body is ever in it: that is
-//! where keys and pictures are.
+//! Logs one line per event to standard error, as `name=value` pairs. No line contains a query, header or body, because
+//! they contain keys and pictures.
 
 use std::fmt::Display;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -20,12 +20,12 @@ pub struct Entry {
     pub attempt: u32,
 }
 
-/// Writes what became of a request.
+/// Logs the outcome of a request.
 pub fn answered(entry: &Entry, status: u16, sent: &Sent, took: Duration) {
     eprintln!("{}", line(now_s(), entry, status, sent, took));
 }
 
-/// Writes an error of the host.
+/// Logs an error of the host.
 pub fn failure(what: &str, error: &dyn Display) {
     eprintln!("time={} trouble={what} error={}", date::iso(now_s()), quoted(&error.to_string()));
 }

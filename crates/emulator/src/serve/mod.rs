@@ -1,10 +1,10 @@
-//! The HTTP host: one thread a connection, and a few that draw.
+//! The HTTP host: one thread per connection, and a few threads that draw.
 //!
-//! Bounded in every direction: bodies and headers by size, requests by the time they take to arrive, connections by
-//! their number, drawing by the number of processors. Not for the open internet all the same.
+//! All resources are bounded: bodies and headers by size, requests by the time they take to arrive, connections by
+//! their number, drawing by the number of processors. The server is still not meant for the open internet.
 //!
-//! By hand, on `socket2` and `httparse`, because scenarios break connections in ways that a server library prevents: a reset,
-//! half of a chunk, a wrong length.
+//! Built directly on `socket2` and `httparse`, because scenarios break connections in ways that a server library
+//! prevents: a reset, half of a chunk, a wrong length.
 
 pub mod cli;
 mod connection;
@@ -32,15 +32,15 @@ use worker_pool::WorkerPool;
 /// Options of the host.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Waits so long before each answer that is no error.
+    /// The delay in milliseconds before each successful answer.
     pub latency_ms: u32,
-    /// Writes a line for each request to the standard error.
+    /// Whether requests are logged to standard error.
     pub logs: bool,
-    /// The limit of open connections; more are refused.
+    /// The maximum number of open connections. Further ones are refused.
     pub max_connections: usize,
     /// The scenario of requests whose path names none.
     pub scenario: Option<String>,
-    /// A font for letters that the bundled one lacks, used before those of the machine.
+    /// A font for characters that the bundled one lacks, preferred to the fonts of the system.
     pub font: Option<PathBuf>,
 }
 
@@ -57,14 +57,14 @@ struct Shared {
     attempts: Mutex<Attempts>,
     shutdown: ShutdownHandle,
     open: AtomicUsize,
-    /// Requests that have come and are not answered yet.
+    /// The number of requests that have arrived and are not answered yet.
     running: AtomicUsize,
 }
 
-/// The limit for running requests during a shutdown.
+/// The maximum time for running requests to finish during a shutdown.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// Serves until a shutdown, then lets running requests finish; or until the listener fails.
+/// Serves until a shutdown, then lets running requests finish. Also returns when the listener fails.
 pub fn run(listener: &TcpListener, options: Options, shutdown: &ShutdownHandle) -> io::Result<()> {
     let processors = thread::available_parallelism().map_or(2, usize::from);
     let shared = Arc::new(Shared {
@@ -82,7 +82,7 @@ pub fn run(listener: &TcpListener, options: Options, shutdown: &ShutdownHandle) 
         match listener.accept() {
             Ok(_) if shutdown.is_requested() => {}
             Ok((stream, _)) => accept(stream, &shared),
-            // A client that gave up while it waited is no reason to stop.
+            // A client that disconnects in the accept queue must not stop the server.
             Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
             Err(error) => return Err(error),
         }

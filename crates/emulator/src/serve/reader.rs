@@ -1,4 +1,4 @@
-//! Reads requests of HTTP/1.1 from a connection.
+//! Reads HTTP/1.1 requests from a connection.
 
 use std::io::{self, Read, Write};
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use crate::wire::parsed_request::MAX_BODY;
 
 const MAX_HEADER_BYTES: usize = 64 * 1024;
 
-/// The limit of a body: a little more than the service takes, so that its own error is sent.
+/// The limit of a body, slightly above the limit of the service, so that the service's own error is sent.
 const MAX_READ: usize = MAX_BODY + 1024 * 1024;
 
 /// A request, and whether the connection may be used again.
@@ -23,7 +23,7 @@ pub struct Incoming {
 /// The reason that no request could be read.
 #[derive(Debug)]
 pub enum Failure {
-    /// The client has gone.
+    /// The client has disconnected.
     Gone,
     /// A request that is not HTTP, or too large, with the status of its response.
     Refused(u16, &'static str),
@@ -37,14 +37,14 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// The limit for the arrival of a request, from its first byte to its last.
+/// The maximum time between the first and the last byte of a request.
 const MAX_TIME: Duration = Duration::from_secs(120);
 
-/// Bytes that have arrived and are not consumed yet.
+/// A buffer of bytes that have arrived and are not consumed yet.
 #[derive(Debug, Default)]
 pub struct Reader {
     buffer: Vec<u8>,
-    /// The arrival of the first byte of the request.
+    /// The arrival time of the request's first byte.
     since: Option<Instant>,
 }
 
@@ -83,7 +83,7 @@ impl Reader {
         while self.buffer.len() < length {
             self.fill(stream)?;
         }
-        // The bytes are handed on as they lie: a large body is not held twice, nor its buffer kept.
+        // Returns the buffer itself, so that a large body is neither copied nor left in the buffer.
         let rest = self.buffer.split_off(length);
         Ok(std::mem::replace(&mut self.buffer, rest))
     }
@@ -159,7 +159,7 @@ fn parse(bytes: &[u8]) -> Result<Option<(Header, usize)>, Failure> {
     };
     let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
     let target = parsed.path.unwrap_or("/");
-    // A client behind a proxy sends the whole address.
+    // A client behind a proxy sends the absolute URL.
     let target = target
         .find("://")
         .map_or(target, |at| target[at + 3..].find('/').map_or("/", |slash| &target[at + 3 + slash..]));
@@ -195,7 +195,7 @@ mod tests {
     use super::*;
     use std::io::Cursor;
 
-    /// Gives one byte at a time, and takes everything.
+    /// A stream that yields one byte per read and accepts every write.
     struct Slow(Cursor<Vec<u8>>);
 
     impl Read for Slow {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// Ends a server. Clones end the same one.
+/// A handle that shuts down a server. Clones refer to the same server.
 #[derive(Clone, Debug)]
 pub struct ShutdownHandle {
     is_requested: Arc<AtomicBool>,
@@ -22,7 +22,7 @@ impl ShutdownHandle {
         Self { is_requested: Arc::default(), address }
     }
 
-    /// Whether a shutdown was requested.
+    /// Returns whether a shutdown was requested.
     pub fn is_requested(&self) -> bool {
         self.is_requested.load(Ordering::SeqCst)
     }
@@ -30,7 +30,7 @@ impl ShutdownHandle {
     /// Requests a shutdown. Returns whether one was requested before.
     pub fn request(&self) -> bool {
         let before = self.is_requested.swap(true, Ordering::SeqCst);
-        // A connection wakes the thread that waits for one.
+        // A connection wakes the thread that is blocked in `accept`.
         if let Some(address) = &self.address {
             let _ = TcpStream::connect_timeout(address, Duration::from_millis(200));
         }

@@ -1,5 +1,5 @@
-//! A few threads that answer requests. Pictures are large while they are drawn: as many threads as processors bound
-//! what is held at a time, and let the allocator use the same memory again for the next.
+//! A thread pool that answers requests. Pictures need much memory while they are drawn. One thread per processor bounds
+//! that memory and lets the allocator reuse it for the next picture.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,7 +24,7 @@ struct Job {
     reply: SyncSender<Response>,
 }
 
-/// The threads. They end with this value.
+/// A pool of threads, which end when it is dropped.
 #[derive(Debug)]
 pub struct WorkerPool {
     jobs: Sender<Job>,
@@ -32,7 +32,7 @@ pub struct WorkerPool {
 }
 
 impl WorkerPool {
-    /// Starts so many threads.
+    /// Starts this number of threads.
     pub fn start(count: usize, painter: DemoPainter<FontGlyphs>) -> io::Result<Self> {
         let (jobs, waiting) = channel();
         let memory = Arc::new(Memory {
@@ -48,12 +48,12 @@ impl WorkerPool {
         Ok(Self { jobs, memory })
     }
 
-    /// Answers at once a request that needs no picture.
+    /// Answers a request that needs no picture on the caller's thread.
     pub fn answer_at_once(&self, request: &Request) -> Response {
         respond_with(request, &DemoPainter::default(), &self.memory)
     }
 
-    /// Waits for a free thread and for its answer. `None`: it panicked.
+    /// Answers a request on the next free thread. Returns `None` if that thread panicked.
     pub fn answer(&self, request: Request) -> Option<Response> {
         let (reply, answered) = sync_channel(1);
         self.jobs.send(Job { request, reply }).ok()?;
@@ -68,7 +68,7 @@ fn work(waiting: &Mutex<Receiver<Job>>, painter: &dyn Painter, memory: &Memory) 
         let answer = catch_unwind(AssertUnwindSafe(|| respond_with(&request, painter, memory)));
         drop(request);
         if let Ok(answer) = answer {
-            // The receiver is gone when the client has disconnected.
+            // The receiver is dropped when the client has disconnected.
             let _ = reply.send(answer);
         }
     }

@@ -1,4 +1,4 @@
-//! Plays the steps of a response on a connection.
+//! Executes the steps of a response on a connection.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::ShutdownHandle;
 use crate::http::{Response, Step};
 
-/// The bytes sent so far.
+/// The outcome of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sent {
     /// Bytes of the body.
@@ -17,7 +17,7 @@ pub struct Sent {
     pub end: End,
 }
 
-/// How a response ended.
+/// The reason why a response ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     /// All bytes were sent.
@@ -35,7 +35,7 @@ pub struct WriteOptions<'a> {
     pub is_head: bool,
     /// Whether another request may follow.
     pub keeps_alive: bool,
-    /// Ends waits early.
+    /// The handle that ends pauses early on a shutdown.
     pub shutdown: &'a ShutdownHandle,
 }
 
@@ -97,7 +97,7 @@ fn wait(mut left: Duration, shutdown: &ShutdownHandle) {
 fn header_section(response: &Response, keeps_alive: bool) -> String {
     let mut header = format!("HTTP/1.1 {} {}\r\n", response.status, reason(response.status));
     for (name, value) in &response.headers {
-        // A value that comes from the request must not be able to end the line.
+        // A value from the request must not be able to end the header line.
         let value: String = value.chars().filter(|letter| !letter.is_control()).collect();
         header.push_str(&format!("{name}: {value}\r\n"));
     }
@@ -120,13 +120,13 @@ fn chunk(out: &mut Vec<u8>, bytes: &[u8], is_chunked: bool) {
     }
 }
 
-/// Without lingering, closing sends a reset instead of an end.
+/// Resets the connection. With a linger time of 0, closing the socket sends a reset.
 fn reset(stream: &TcpStream) -> io::Result<End> {
     socket2::SockRef::from(stream).set_linger(Some(Duration::ZERO))?;
     Ok(End::Broken)
 }
 
-/// Reads until the client closes; what it sends meanwhile is of no interest.
+/// Waits until the client closes the connection, and discards its data.
 fn wait_for_the_end(stream: &mut TcpStream, shutdown: &ShutdownHandle) -> io::Result<()> {
     use ErrorKind::{Interrupted, TimedOut, WouldBlock};
     stream.set_read_timeout(Some(LOOK))?;

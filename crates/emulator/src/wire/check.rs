@@ -1,5 +1,5 @@
-//! Reads a JSON body against the schema, the way a proto3 JSON parser does: both cases of a name,
-//! numbers as strings, one value for a list; and a complaint for everything it does not know.
+//! Validates a JSON body against the schema as a proto3 JSON parser does: it accepts both cases of a name, numbers as
+//! strings, and a single value for a list, and reports every unknown field.
 
 use base64::Engine;
 use base64::alphabet;
@@ -14,17 +14,17 @@ const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
 const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, LENIENT);
 const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LENIENT);
 
-/// A field at fault and what is wrong with it.
+/// An invalid field and the message about it.
 pub type Violation = (String, String);
 
-/// The body in camelCase, every field of the right type; or everything that is wrong with it.
+/// Returns the body in camelCase with every field of the right type, or all violations.
 pub fn canonical(body: &Value, fields: &[Field]) -> Result<Map<String, Value>, Vec<Violation>> {
     let mut reader = Reader { violations: Vec::new() };
     let message = reader.message(body, fields, "");
     if reader.violations.is_empty() { Ok(message) } else { Err(reader.violations) }
 }
 
-/// Base64 in either alphabet, padded or not.
+/// Decodes base64 in either alphabet, with or without padding.
 pub fn decode_base64(text: &str) -> Option<Vec<u8>> {
     let engine = if text.contains(['-', '_']) { &URL_SAFE } else { &STANDARD };
     engine.decode(text).ok()
@@ -117,7 +117,7 @@ impl Reader {
         }
     }
 
-    /// Names are taken in any case, and numbers as the place in the list.
+    /// Reads an enum value. Names are case-insensitive, and numbers are indices of the list.
     fn choice(&mut self, value: &Value, name: &str, choices: &[&str], path: &str) -> Value {
         let by_name = |text: &str| choices.iter().find(|choice| choice.eq_ignore_ascii_case(text));
         let by_number = |index: u64| choices.get(usize::try_from(index).ok()?);
@@ -159,7 +159,7 @@ fn join(path: &str, name: &str) -> String {
     if path.is_empty() { snake(name) } else { format!("{path}.{}", snake(name)) }
 }
 
-/// `imageConfig` as `image_config`.
+/// Converts a name such as `imageConfig` to `image_config`.
 pub fn snake(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     for letter in name.chars() {

@@ -61,7 +61,7 @@ fn makes(model: &Model, modality: &Value) -> bool {
     }
 }
 
-/// The first image model has no tools, and none of them calls functions.
+/// Refuses unsupported tools. The first image model has no tools, and no image model calls functions.
 pub fn tools(model: &Model, tools: Option<&Value>) -> Result<(), Response> {
     let has = |name: &str| has_tool(tools, name);
     if model.makes == Makes::Images && has("functionDeclarations") {
@@ -76,7 +76,7 @@ pub fn tools(model: &Model, tools: Option<&Value>) -> Result<(), Response> {
     Ok(())
 }
 
-/// Refuses videos and PDFs where the model takes images alone.
+/// Refuses videos and PDFs if the model accepts only images.
 pub fn documents<'a>(model: &Model, mut types: impl Iterator<Item = &'a String>) -> Result<(), Response> {
     match types.next().filter(|_| !model.takes_documents) {
         Some(mime) => Err(error_response::invalid(&format!("Unsupported MIME type: {mime}"))),
@@ -84,12 +84,12 @@ pub fn documents<'a>(model: &Model, mut types: impl Iterator<Item = &'a String>)
     }
 }
 
-/// Whether this tool is among them.
+/// Returns whether the list contains this tool.
 pub fn has_tool(tools: Option<&Value>, name: &str) -> bool {
     tools.and_then(Value::as_array).is_some_and(|tools| tools.iter().any(|tool| tool.get(name).is_some()))
 }
 
-/// Refuses more input tokens than the model takes.
+/// Refuses more input tokens than the model accepts.
 pub fn length(model: &Model, (text, image): (u32, u32)) -> Result<(), Response> {
     let (count, most) = (text.saturating_add(image), model.limits.0);
     if count <= most {

@@ -1,5 +1,5 @@
-//! The JSON of a request: which fields exist ([`schema`]), whether they were used rightly ([`check`]),
-//! the parsed request ([`parsed_request`]), and whether the model does that ([`limits`]).
+//! The JSON of a request: its fields ([`schema`]), their validation ([`check`]), the parsed request
+//! ([`parsed_request`]), and the limits of the model ([`limits`]).
 
 pub mod check;
 mod limits;

@@ -1,4 +1,4 @@
-//! The parsed request, once it is known to be well-formed, with the second round of checks.
+//! The parsed request and the second stage of its validation.
 
 use std::sync::Arc;
 
@@ -13,37 +13,37 @@ use crate::model::{Makes, Model};
 use crate::painter::{Format, Input, Painter};
 use crate::{auth, error_response};
 
-/// The limit of a body, as Google has it.
+/// Google's limit of a body, in bytes.
 pub const MAX_BODY: usize = 104_857_600;
-/// The limit of a body of relays, which was Google's until January 2026.
+/// The relays' limit of a body, in bytes. It was Google's until January 2026.
 pub const MAX_RELAY_BODY: usize = 20_971_520;
 
 const INPUT_TYPES: &[&str] = &["image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"];
 
-/// A legal request, read.
+/// A valid request.
 #[derive(Debug)]
 pub struct ParsedRequest {
     /// The model in the path.
     pub model: &'static Model,
-    /// The words of the last user turn, in order, one text part a line.
+    /// The text of the last user turn, with one line per text part.
     pub prompt: String,
     /// The pictures of the last user turn, or else the newest picture of the history.
     pub images: Vec<Input>,
-    /// Value of `aspectRatio`; without it, the shape of the last picture, or else a square.
+    /// Value of `aspectRatio`, or else the ratio of the last picture, or else a square.
     pub ratio: String,
     /// Value of `imageSize`.
     pub size: Option<String>,
     /// Value of `seed`.
     pub seed: Option<i64>,
-    /// Whether words may come with the picture.
+    /// Whether text may accompany the picture.
     pub wants_text: bool,
-    /// Whether a picture is wanted at all.
+    /// Whether a picture is requested.
     pub wants_image: bool,
     /// The format of the picture.
     pub format: Format,
-    /// Whether the picture is to weigh what the service's do.
+    /// Whether the picture is as large as one from the service, in bytes.
     pub is_heavy: bool,
-    /// True when the tool `googleSearch` is on.
+    /// Whether the tool `googleSearch` is on.
     pub searches: bool,
     /// Value of `maxOutputTokens`.
     pub max_output: Option<u32>,
@@ -53,12 +53,12 @@ pub struct ParsedRequest {
     pub image_tokens: u32,
 }
 
-/// Finds type and bytes of a file by its address.
+/// A function that returns type and bytes of a file by its URI.
 pub type Files<'a> = &'a dyn Fn(&str) -> Option<(String, Arc<Vec<u8>>)>;
 
 /// The sources of input images.
 pub struct Sources<'a> {
-    /// Opens them.
+    /// The painter that opens the images.
     pub painter: &'a dyn Painter,
     /// The uploaded files.
     pub files: Files<'a>,
@@ -81,7 +81,7 @@ pub fn read(
     Ok(ParsedRequest { searches, ..assemble(model, &config, &turns) })
 }
 
-/// Responds to `countTokens`: the contents are in the body, or in a request inside of it.
+/// Answers `countTokens`. The contents are in the body, or in a request nested in the body.
 pub fn count_tokens(request: &Request, painter: &dyn Painter) -> Result<Response, Response> {
     let body = message(request, schema::COUNT_TOKENS)?;
     let inner = body.get("generateContentRequest").and_then(Value::as_object);
@@ -122,7 +122,7 @@ struct Turn {
     by_user: bool,
     text: Vec<String>,
     images: Vec<Input>,
-    /// The types of videos and PDFs, which are taken and not looked into.
+    /// The types of videos and PDFs, which are accepted but not read.
     documents: Vec<String>,
 }
 
@@ -181,7 +181,7 @@ fn read_part(part: &Value, path: &str, turn: &mut Turn, sources: &Sources<'_>) -
     Ok(())
 }
 
-/// Reads a file of the Files API, or one elsewhere.
+/// Reads a file of the Files API, or an external one.
 fn by_reference(file: &Map<String, Value>, sources: &Sources<'_>, turn: &mut Turn) -> Result<(), Response> {
     let uri = file.get("fileUri").and_then(Value::as_str).unwrap_or_default();
     let named = file.get("mimeType").and_then(Value::as_str);
@@ -242,7 +242,7 @@ fn open(file: &[u8], painter: &dyn Painter) -> Result<Input, Response> {
 fn assemble(model: &'static Model, config: &Value, turns: &[Turn]) -> ParsedRequest {
     let last = turns.iter().rposition(|turn| turn.by_user).unwrap_or(turns.len() - 1);
     let prompt = turns[last].text.join("\n").trim().to_owned();
-    // Without pictures of its own, a turn of words is about the newest picture before it.
+    // A text turn without pictures refers to the newest picture before it.
     let fresh = &turns[last].images;
     let shown: Vec<&Input> = if fresh.is_empty() {
         turns[..last].iter().rev().find_map(|turn| turn.images.last()).into_iter().collect()
@@ -282,7 +282,7 @@ fn tokens(turns: &[Turn]) -> (u32, u32) {
     ((letters as u32).div_ceil(4).max(1), tiles * 258)
 }
 
-/// Returns the number of tiles of 768 pixels that an image is charged as.
+/// Returns the number of tiles of 768 pixels that are charged for an image.
 fn tiles(Input { picture, .. }: &Input) -> u32 {
     if picture.width <= 384 && picture.height <= 384 {
         1

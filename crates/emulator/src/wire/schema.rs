@@ -1,13 +1,13 @@
-//! The fields of `GenerateContentRequest` as data, in the way the service's own definition has them.
+//! The fields of `GenerateContentRequest` as data, following the service's own definition.
 
 /// One field of a message.
 #[derive(Debug)]
 pub struct Field {
     /// The camelCase name; the snake_case one is accepted too.
     pub name: &'static str,
-    /// Its type.
+    /// The type of the field.
     pub kind: Kind,
-    /// True for a list. A single value is accepted where a list is meant.
+    /// Whether the field is a list. A single value is accepted as a list.
     pub repeated: bool,
 }
 
@@ -18,17 +18,17 @@ pub enum Kind {
     Text,
     /// A number.
     Float,
-    /// A whole number of 32 bits.
+    /// A 32-bit integer.
     Integer,
-    /// True or false.
+    /// A boolean.
     Flag,
     /// Base64.
     Bytes,
-    /// One of these names; the first word is the name of the enumeration.
+    /// An enum: its name, and its values.
     Choice(&'static str, &'static [&'static str]),
     /// Another message.
     Message(&'static [Field]),
-    /// Anything at all: fields this stand-in accepts and does not look into.
+    /// Any value. The emulator accepts the field and ignores it.
     Anything,
 }
 

@@ -1,4 +1,4 @@
-//! A painter without a drawing: an image is one colour, so that a test of the wire draws and decodes nothing.
+//! A painter that fills an image with one colour, so that tests of the wire format neither draw nor decode.
 
 use image::{ImageFormat, RgbImage};
 use tintype_emulator::{Format, ImageSpec, Input, Painter};

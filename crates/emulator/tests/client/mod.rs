@@ -1,6 +1,6 @@
 //! A client of the pure function: builds requests and parses answers.
 
-// Each test file uses another half of it.
+// Each test file uses a different part of this module.
 #![allow(dead_code)]
 
 mod flat_painter;
@@ -13,7 +13,7 @@ use tintype_emulator::{Painter, Request, Response, Step, respond};
 
 pub const FLASH: &str = "gemini-2.5-flash-image";
 
-/// The model with the smallest pictures: quick to draw, for what does not depend on the size.
+/// The model with the smallest pictures, which are fast to draw. Used by tests that do not depend on the size.
 pub const SMALL: &str = "gemini-3.1-flash-image";
 
 pub fn request(path: &str, body: &Value) -> Request {
@@ -52,7 +52,7 @@ pub fn prompt(text: &str, config: Value) -> Value {
     json!({ "contents": [{ "role": "user", "parts": [{ "text": text }] }], "generationConfig": config })
 }
 
-/// The label and the bytes of the first picture in an answer.
+/// Returns the label and the bytes of the first picture in an answer.
 pub fn blob(answer: &Value) -> (String, Vec<u8>) {
     let parts = answer["candidates"][0]["content"]["parts"].as_array().unwrap();
     let blob = parts.iter().find_map(|part| part.get("inlineData")).unwrap();
@@ -93,7 +93,7 @@ impl Received {
     }
 }
 
-/// Requests the scenario that stands after `/scenario/`, for a small picture of hills. `alt=sse` asks for events.
+/// Requests a scenario for a small picture of hills. `alt=sse` requests events.
 pub fn scenario(spec: &str, method: &str, query: &str, attempt: u32) -> Received {
     let path = format!("/scenario/{spec}/v1beta/models/{SMALL}:{method}");
     let body = prompt("Hills", json!({ "imageConfig": { "imageSize": "512" } }));

@@ -1,4 +1,4 @@
-//! A surface to draw on, measured so that its area is 1 whatever its shape.
+//! A drawing surface with coordinates in which its area is 1 for any aspect ratio.
 
 use tiny_skia::{
     Color as SkiaColor, FillRule, GradientStop, LinearGradient, Paint, Path, PathBuilder, Pixmap, Point,
@@ -8,7 +8,7 @@ use tiny_skia::{
 use super::color::Color;
 use crate::picture::Picture;
 
-/// The surface.
+/// An anti-aliased drawing surface.
 pub struct Canvas {
     pixmap: Pixmap,
     /// Width in units.
@@ -23,18 +23,18 @@ pub struct Canvas {
 pub enum Fill {
     /// One colour.
     Flat(Color),
-    /// One colour, partly transparent.
+    /// One colour with an opacity.
     Veil(Color, f32),
-    /// From one colour at a height to another at a greater one.
+    /// A vertical gradient between two colours, followed by the heights where it starts and ends.
     Down(Color, Color, f32, f32),
-    /// From one opacity at a height to another at a greater one.
+    /// A vertical gradient of opacity in one colour: height and opacity of both ends.
     Fade(Color, (f32, f32), (f32, f32)),
-    /// Strongest in the middle, nothing at the rim.
+    /// A radial gradient, strongest in the centre and transparent at the rim.
     Glow(Color, f32, (f32, f32), f32),
 }
 
 impl Canvas {
-    /// A surface of so many pixels. `None`: a side is 0 or beyond all bounds.
+    /// Creates a surface of this size in pixels. Returns `None` if a side is 0 or too large.
     pub fn new(width: u32, height: u32) -> Option<Self> {
         let scale = (width as f32 * height as f32).sqrt();
         Some(Self {
@@ -45,7 +45,7 @@ impl Canvas {
         })
     }
 
-    /// A surface that shows a picture.
+    /// Creates a surface that shows a picture.
     pub fn over(picture: &Picture) -> Option<Self> {
         let mut canvas = Self::new(picture.width, picture.height)?;
         for (to, from) in canvas.pixmap.data_mut().chunks_exact_mut(4).zip(picture.rgb.chunks_exact(3)) {
@@ -54,7 +54,7 @@ impl Canvas {
         Some(canvas)
     }
 
-    /// The finished picture.
+    /// Returns the finished picture.
     pub fn into_picture(self) -> Picture {
         let (width, height) = (self.pixmap.width(), self.pixmap.height());
         let rgb =
@@ -62,7 +62,7 @@ impl Canvas {
         Picture { width, height, rgb }
     }
 
-    /// Draws in a frame of its own: the origin at a place, one unit as large as `size`, mirrored if wanted.
+    /// Draws in a local coordinate system with its origin at (x, y), scaled by `size` and optionally mirrored.
     pub fn within(&mut self, (x, y): (f32, f32), size: f32, is_mirrored: bool, draw: impl FnOnce(&mut Self)) {
         let before = self.transform;
         let across = if is_mirrored { -size } else { size };
@@ -141,7 +141,8 @@ impl Fill {
             Self::Flat(color) => Some(Shader::SolidColor(skia(color, 1.0))),
             Self::Veil(color, alpha) => Some(Shader::SolidColor(skia(color, alpha))),
             Self::Down(top, bottom, from, to) => {
-                // Mixed here in several steps, because a gradient between two stops would be mixed without regard for the eye.
+                // Interpolates in Oklab in several steps, because a gradient between two stops is not perceptually
+                // uniform.
                 let stops = (0..=6)
                     .map(|step| step as f32 / 6.0)
                     .map(|at| GradientStop::new(at, skia(top.mix(bottom, at), 1.0)));

@@ -1,11 +1,11 @@
-//! A skyline in three depths, its windows, and the wet street before it.
+//! A skyline in three layers, with lit windows and a wet street in front of it.
 
 use super::canvas::{Canvas, Fill};
 use super::color::Color;
 use super::palette::Palette;
 use crate::seed::Rng;
 
-/// Draws buildings up from a line, and their light on the ground below it.
+/// Draws buildings that rise from a line, and their light on the ground below it.
 pub fn city(canvas: &mut Canvas, palette: &Palette, line: f32, rng: &mut Rng) {
     let (w, h) = (canvas.w, canvas.h);
     let lights = [palette.accent, palette.light.mix(palette.accent, 0.35), palette.light];

@@ -1,4 +1,4 @@
-//! Colours, mixed in Oklab, so that a gradient between any two keeps its lightness and chroma.
+//! Colours that are mixed in Oklab, so that a gradient between any two keeps its lightness and chroma.
 
 /// A colour in sRGB: red, green and blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ impl Color {
         Self((value >> 16) as u8, (value >> 8) as u8, value as u8)
     }
 
-    /// Mixes two colours: this one at 0, the other at 1.
+    /// Mixes two colours. A share of 0 returns this colour, and 1 the other one.
     pub fn mix(self, other: Self, share: f32) -> Self {
         let (a, b) = (self.to_lab(), other.to_lab());
         Self::from_lab(std::array::from_fn(|i| a[i] + (b[i] - a[i]) * share))
@@ -32,7 +32,7 @@ impl Color {
         Self::from_lab([l, a * cos - b * sin, a * sin + b * cos])
     }
 
-    /// Makes it lighter (above 0) or darker.
+    /// Lightens the colour by a positive amount, or darkens it by a negative one.
     pub fn lit(self, by: f32) -> Self {
         let [l, a, b] = self.to_lab();
         Self::from_lab([(l + by).clamp(0.0, 1.0), a, b])

@@ -1,11 +1,11 @@
-//! A table by a window; and space.
+//! The scenery without land: a table by a window, and space.
 
 use super::canvas::{Canvas, Fill};
 use super::palette::Palette;
 use super::sky;
 use crate::seed::Rng;
 
-/// A wall with the light of a window on it, and a table. Gives the height of the table's edge.
+/// Draws a wall with the light of a window on it, and a table. Returns the height of the table's edge.
 pub fn table(canvas: &mut Canvas, palette: &Palette, rng: &mut Rng) -> f32 {
     let (w, h) = (canvas.w, canvas.h);
     let edge = h * 0.66;

@@ -1,6 +1,6 @@
 //! The elements of a scene.
 
-/// The light.
+/// The light of a scene: the time of day, the weather or neon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Time {
     /// Before sunrise.
@@ -9,7 +9,7 @@ pub enum Time {
     Day,
     /// A low sun.
     Sunset,
-    /// After it.
+    /// After sunset.
     Dusk,
     /// Moon and stars.
     Night,
@@ -34,7 +34,7 @@ pub enum Place {
     Poster,
 }
 
-/// Something that stands in it.
+/// A figure in the scenery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Subject {

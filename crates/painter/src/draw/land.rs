@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Fill};
 use super::palette::Palette;
 use crate::seed::Rng;
 
-/// A line of heights across the picture.
+/// A ridge line: a height for each horizontal position.
 struct Ridge {
     waves: [(f32, f32, f32); 5],
     base: f32,
@@ -27,7 +27,7 @@ impl Ridge {
     fn at(&self, x: f32) -> f32 {
         let wave = |(size, count, phase): &(f32, f32, f32)| {
             let angle = x * count * std::f32::consts::TAU + phase;
-            // A folded sine has the sharp crests of rock.
+            // The absolute value of a sine has sharp crests, like rock.
             let value = if self.is_rough { 1.0 - 2.0 * angle.sin().abs() } else { angle.sin() };
             size * value
         };
@@ -48,7 +48,7 @@ impl Ridge {
     }
 }
 
-/// Draws rock in the distance, and hills before it.
+/// Draws rocky mountains in the distance, with hills in front of them.
 pub fn mountains(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut Rng) {
     let h = canvas.h;
     for layer in 0..4 {
@@ -60,7 +60,7 @@ pub fn mountains(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut
     rolling(canvas, palette, h * 0.8, rng);
 }
 
-/// Draws mountains on the other side of some water.
+/// Draws mountains on the far side of the water.
 pub fn far_coast(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut Rng) {
     for share in [0.0, 0.3] {
         let ridge = Ridge::new(horizon - 0.03 + share * 0.08, 0.22 - 0.3 * share, true, rng);
@@ -83,20 +83,20 @@ pub fn hills(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut Rng
     rolling(canvas, palette, h * 0.81, rng);
 }
 
-/// A layer with the air before it: lighter at its foot than at its crest.
+/// Draws a ridge with haze, so that it is lighter at its foot than at its crest.
 fn layered(canvas: &mut Canvas, ridge: &Ridge, palette: &Palette, share: f32, base: f32) {
     let color = palette.depth(share);
     let misty = color.mix(palette.sky[2], 0.42 * (1.0 - share));
     ridge.fill(canvas, Fill::Down(color, misty, base - 0.12, base + 0.16));
 }
 
-/// The ground the figures stand on.
+/// Draws the ground that the figures stand on.
 fn rolling(canvas: &mut Canvas, palette: &Palette, base: f32, rng: &mut Rng) {
     let ridge = Ridge::new(base, 0.04, false, rng);
     ridge.fill(canvas, Fill::Down(palette.near.lit(0.05), palette.near, base - 0.05, canvas.h));
 }
 
-/// A few round trees on a crest.
+/// Draws a few round trees on a crest.
 fn grove(canvas: &mut Canvas, ridge: &Ridge, palette: &Palette, share: f32, rng: &mut Rng) {
     let middle = rng.between(0.0, canvas.w);
     for _ in 0..4 + rng.below(6) {

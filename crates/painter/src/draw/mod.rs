@@ -1,5 +1,5 @@
-//! Draws a picture from words: [`scene_description`] reads them, [`palette`] gives the light, a place and its figures are set
-//! into it, and [`plate`] labels the picture.
+//! Draws a picture from words: [`scene_description`] parses them, [`palette`] chooses the colours, then the place and
+//! its figures are drawn, and [`plate`] labels the picture.
 
 pub mod canvas;
 mod city;
@@ -29,7 +29,7 @@ use crate::noise;
 use crate::picture::Picture;
 use crate::seed::Rng;
 
-/// Draws the objects that a prompt names, at this width and height. The same prompt and seed give the same picture.
+/// Draws the objects that a prompt names, at this width and height. Equal prompts and seeds produce equal pictures.
 pub fn draw(prompt: &str, seed: u64, size: (u32, u32), glyphs: &dyn Glyphs) -> Picture {
     let mut picture = paint(prompt, seed, size, true);
     plate::set(&mut picture, "DEMO", prompt, plate::Corner::BottomLeft, glyphs);
@@ -66,7 +66,7 @@ fn paint(prompt: &str, seed: u64, (width, height): (u32, u32), has_figures: bool
     picture
 }
 
-/// A place for a prompt that names none. Figures that stand need ground under their feet.
+/// Chooses a place for a prompt that names none. Standing figures need ground under their feet.
 fn somewhere(scene_description: &SceneDescription, rng: &mut Rng) -> Place {
     use Place::{Desert, Forest, Hills, Mountains, Poster, Sea};
     let places: &[Place] = match scene_description.figures.is_empty() {
@@ -76,7 +76,7 @@ fn somewhere(scene_description: &SceneDescription, rng: &mut Rng) -> Place {
     places[rng.below(places.len())]
 }
 
-/// A boat needs water, whatever else was named.
+/// Replaces land by the sea if a figure needs water, such as a boat.
 fn with_water(place: Place, scene_description: &SceneDescription) -> Place {
     use Place::{Desert, Forest, Hills, Mountains};
     let is_afloat = |(subject, _): &(Subject, _)| matches!(subject, Subject::Boat | Subject::Fish);
@@ -84,7 +84,7 @@ fn with_water(place: Place, scene_description: &SceneDescription) -> Place {
     if is_land && scene_description.figures.iter().any(is_afloat) { Place::Sea } else { place }
 }
 
-/// Draws a place, and of the one that was named what stands behind it. Returns the height at which figures stand.
+/// Draws a place, and behind the sea the coast of a named place. Returns the height at which figures stand.
 fn scene(
     canvas: &mut Canvas,
     scene_description: &SceneDescription,
@@ -159,7 +159,7 @@ fn earth(
     }
 }
 
-/// Sets the figures at the thirds, the first named the largest.
+/// Places the figures at the thirds of the picture. The first one is the largest.
 fn figures(
     canvas: &mut Canvas,
     scene_description: &SceneDescription,
@@ -170,7 +170,7 @@ fn figures(
 ) {
     let spots = if rng.chance(0.5) { [0.64, 0.3, 0.46] } else { [0.38, 0.72, 0.54] };
     let (w, h) = (canvas.w, canvas.h);
-    // In a narrow picture a figure may take more of the width, or it would be lost in the height.
+    // A figure may fill more of the width of a narrow picture, because it would look tiny otherwise.
     let share = (0.42 + 0.45 * (0.75 - w / h)).clamp(0.42, 0.62);
     let largest = (w * share).min(h * 0.85);
     let is_table = place == Place::Table;
@@ -188,7 +188,7 @@ fn figures(
         };
         let size = size.min(y * 0.92);
         let is_narrow = w < h * 0.5;
-        // In a narrow picture one stands nearer to the middle, several one behind the other.
+        // In a narrow picture, a single figure is closer to the middle, and several stand one behind the other.
         let spot = if is_narrow && scene_description.figures.len() == 1 {
             0.5 + (spots[index] - 0.5) * 0.4
         } else {
@@ -201,12 +201,12 @@ fn figures(
     }
 }
 
-/// Returns the colours of a figure: of the prompt, else its own, else the picture's accent.
+/// Returns the colours of a figure: the prompt's, else its natural colour, else the picture's accent colour.
 fn figure_palette(subject: Subject, color: Option<Color>, index: usize, palette: &Palette) -> FigurePalette {
     let shift = [0.0, 1.2, -1.2][index];
     let natural = subject::natural(subject).map(|own| own.mix(palette.far, 0.15));
     let main = color.or(natural).unwrap_or(palette.accent.turned(shift));
-    // A figure as dark as the land behind it would be lost.
+    // A figure as dark as the land behind it would be invisible.
     let main = if main.lightness() < 0.3 && palette.near.lightness() < 0.45 { main.lit(0.14) } else { main };
     FigurePalette { main, dark: palette.near.mix(Color::hex(0x0c_0d_12), 0.35), light: palette.light }
 }

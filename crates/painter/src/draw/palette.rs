@@ -1,4 +1,4 @@
-//! The colours of one picture: chosen by hand for each light, then bent by the prompt's own colours.
+//! The colours of a picture: hand-picked for each light, then tinted with the colours of the prompt.
 
 use super::color::Color;
 use super::kinds::Time;
@@ -68,7 +68,7 @@ const NEON: [Row; 1] =
     [row([0x0d_07_24, 0x3b_12_5e, 0xd0_2f_82], 0xff_d1_6b, 0x5a_1f_7a, 0x0a_06_1c, 0x2f_e6_e6, 0xe5_d9_f2)];
 
 impl Palette {
-    /// The colours of a scene description.
+    /// Chooses the colours for a scene description.
     pub fn of(scene_description: &SceneDescription, rng: &mut Rng) -> Self {
         let rows: &[Row] = match scene_description.time {
             Time::Dawn => &DAWN,
@@ -96,7 +96,7 @@ impl Palette {
         if scene_description.is_grey { palette.map(Color::grey) } else { palette }
     }
 
-    /// The first colour that belongs to no figure tints the scenery; a second one is the accent.
+    /// Tints the scenery with the first colour that belongs to no figure. A second one becomes the accent colour.
     fn with_colors(mut self, scene_description: &SceneDescription) -> Self {
         let Some(tint) = scene_description.tints.first() else { return self };
         let accent = scene_description.tints.get(1).filter(|color| color.chroma() > 0.06);
@@ -115,7 +115,7 @@ impl Palette {
         self
     }
 
-    /// A colour between far (0) and near (1).
+    /// Returns a colour between far (0) and near (1).
     pub fn depth(&self, share: f32) -> Color {
         self.far.mix(self.near, share)
     }
@@ -124,9 +124,9 @@ impl Palette {
 /// The colours of a figure.
 #[derive(Clone, Copy, Debug)]
 pub struct FigurePalette {
-    /// Most of it.
+    /// The main colour.
     pub main: Color,
-    /// Its shadow side.
+    /// The colour of the shaded side.
     pub dark: Color,
     /// The colour of lights.
     pub light: Color,

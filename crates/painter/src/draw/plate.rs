@@ -1,4 +1,4 @@
-//! The label of a picture: the prompt, and that it is a drawing of demo mode.
+//! The label of a picture: the prompt, and a note that the picture was drawn in demo mode.
 
 use super::color::Color;
 use crate::glyph::{Glyphs, missing_glyphs};
@@ -7,9 +7,9 @@ use crate::picture::Picture;
 /// The corner of a plate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Corner {
-    /// A drawing's.
+    /// The corner of a drawing's label.
     BottomLeft,
-    /// An edit's, so that it does not hide the drawing's.
+    /// The corner of an edit's label, which must not cover the drawing's.
     TopLeft,
 }
 
@@ -18,7 +18,7 @@ const SILVER: Color = Color::hex(0xf1_ee_e6);
 const AMBER: Color = Color::hex(0xe8_a8_3e);
 const MAX_LINES: usize = 3;
 
-/// Sets a label and a text on a dark plate in a corner.
+/// Draws a label and a text on a dark plate in a corner.
 pub fn set(picture: &mut Picture, label: &str, text: &str, corner: Corner, glyphs: &dyn Glyphs) {
     let (w, h) = (picture.width as f32, picture.height as f32);
     let px = ((w * h).sqrt() * 0.026).min(w * 0.06).min(h * 0.09).max(9.0);
@@ -55,7 +55,7 @@ pub fn set(picture: &mut Picture, label: &str, text: &str, corner: Corner, glyph
     }
 }
 
-/// Sets a line of spaced letters.
+/// Draws a line of letter-spaced text.
 fn spaced(picture: &mut Picture, text: &str, px: f32, (mut x, y): (f32, f32), glyphs: &dyn Glyphs) {
     for letter in text.chars() {
         let letter = letter.to_string();
@@ -68,7 +68,7 @@ fn spaced_width(text: &str, px: f32, glyphs: &dyn Glyphs) -> f32 {
     text.chars().map(|letter| glyphs.width(&letter.to_string(), px) + px * 0.14).sum()
 }
 
-/// Sets one line of text, its top left corner at a place.
+/// Draws one line of text with its top left corner at a position.
 pub fn stamp(
     picture: &mut Picture,
     text: &str,
@@ -90,7 +90,7 @@ pub fn stamp(
     }
 }
 
-/// Lays a colour over a rectangle.
+/// Blends a colour over a rectangle.
 pub fn veil(picture: &mut Picture, (x, y): (f32, f32), (w, h): (f32, f32), color: Color, alpha: f32) {
     let (right, bottom) = (((x + w) as u32).min(picture.width), ((y + h) as u32).min(picture.height));
     for row in y as u32..bottom {
@@ -112,7 +112,7 @@ fn blend(picture: &mut Picture, x: u32, y: u32, color: Color, alpha: f32) {
     );
 }
 
-/// Breaks a text into a few lines that fit; what does not fit ends in an ellipsis.
+/// Wraps a text into a few lines. Text beyond the last line is replaced by an ellipsis.
 fn wrap(text: &str, px: f32, max_width: f32, glyphs: &dyn Glyphs) -> Vec<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut lines: Vec<String> = Vec::new();
@@ -142,7 +142,7 @@ fn wrap(text: &str, px: f32, max_width: f32, glyphs: &dyn Glyphs) -> Vec<String>
     lines.iter().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
-/// Words with the space after them; in scripts without spaces every letter is a place to break.
+/// Splits a text into words with their trailing space. In scripts without spaces, a line may break after any letter.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut start = 0;

@@ -39,7 +39,7 @@ pub fn poster(canvas: &mut Canvas, scene_description: &SceneDescription, palette
     canvas.circle(at.0, at.1, r * 0.86, Fill::Down(fills.sun, fills.sun.lit(-0.1), at.1 - r, at.1 + r));
 }
 
-/// The colours that were named, and shades of them; or those of the light.
+/// Returns the named colours and shades of them, or else the colours of the light.
 fn fills(scene_description: &SceneDescription, palette: &Palette) -> Fills {
     let Some(first) = scene_description.tints.first().copied() else {
         let paper = if palette.is_night { palette.near } else { palette.paper };

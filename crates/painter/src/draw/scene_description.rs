@@ -1,14 +1,14 @@
-//! The scene that a prompt describes, read by a few hundred words of two languages.
+//! The scene that a prompt describes, recognized by a few hundred English and Chinese words.
 
 use super::color::Color;
 use super::kinds::{Place, Subject, Time, Weather};
 use super::vocabulary::{COLORS, PLACES, SHADES, SUBJECTS, TIMES, Table};
 use super::words::Words;
 
-/// A reading of a prompt.
+/// A parsed prompt.
 #[derive(Debug)]
 pub struct SceneDescription {
-    /// Hour and weather.
+    /// The light: the time of day, the weather or neon.
     pub time: Time,
     /// The scenery, if one is named.
     pub place: Option<Place>,
@@ -18,14 +18,14 @@ pub struct SceneDescription {
     pub tints: Vec<Color>,
     /// Rain, snow or neither.
     pub weather: Option<Weather>,
-    /// Without colours.
+    /// Whether the picture is without colours.
     pub is_grey: bool,
-    /// With little in it.
+    /// Whether the picture contains few elements.
     pub is_minimal: bool,
 }
 
 impl SceneDescription {
-    /// Reads a prompt. `None` in place of a time or place means that it names none.
+    /// Parses a prompt. The second value is true if the prompt names a time.
     pub fn read(prompt: &str) -> (Self, bool) {
         let words = Words::of(prompt);
         let time = first(&words, TIMES);
@@ -69,7 +69,7 @@ pub fn subjects(words: &Words) -> Vec<Subject> {
     all(words, SUBJECTS).into_iter().map(|(_, subject)| subject).collect()
 }
 
-/// Whether some words name a scenery; a poster is none.
+/// Whether some words name a scenery. A poster does not count.
 pub fn names_place(words: &Words) -> bool {
     PLACES.iter().any(|(place, names)| *place != Place::Poster && words.has(names))
 }
@@ -79,12 +79,12 @@ pub fn names_time(words: &Words) -> bool {
     TIMES.iter().any(|(_, names)| words.has(names))
 }
 
-/// The limit of figures in a picture.
+/// The maximum number of figures in a picture.
 const MAX_FIGURES: usize = 3;
 
 type Figures = Vec<(Subject, Option<Color>)>;
 
-/// A colour belongs to the noun that follows it; after the last noun, to the first figure.
+/// Assigns each colour to the noun that follows it. A colour after the last noun belongs to the first figure.
 fn colored(words: &Words) -> (Figures, Vec<Color>) {
     let mut found = all(words, SUBJECTS);
     found.truncate(MAX_FIGURES);
@@ -117,7 +117,7 @@ fn placed_colors(words: &Words) -> Vec<(usize, Color)> {
     found.into_iter().map(|(place, _, color)| (place, color)).collect()
 }
 
-/// A colour as a word before its name has it: pale, dark, bright.
+/// Mixes a colour according to a word before its name, such as "pale" or "dark".
 fn shade(words: &Words, names: &[&str], color: Color) -> Color {
     let is_named = |prefix: &str| {
         let joined = |name: &&str| {
@@ -148,7 +148,7 @@ fn first<T: Copy>(words: &Words, table: Table<T>) -> Option<T> {
     table.iter().find(|(_, names)| words.has(names)).map(|(value, _)| *value)
 }
 
-/// Returns all matches in their order. A word inside of another, as 人 is in 机器人, means nothing by itself.
+/// Returns all matches in the order of the text, without words inside another match, such as 人 in 机器人.
 fn all<T: Copy>(words: &Words, table: Table<T>) -> Vec<(usize, T)> {
     let mut found: Vec<((usize, usize), T)> =
         table.iter().filter_map(|(value, names)| Some((words.span(names)?, *value))).collect();

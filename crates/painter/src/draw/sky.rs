@@ -1,4 +1,4 @@
-//! Sky, sun or moon, clouds, stars; rain and snow in front of everything.
+//! The sky with sun or moon, clouds and stars, and the rain and snow in front of everything.
 
 use super::canvas::{Canvas, Fill};
 use super::color::Color;
@@ -6,7 +6,7 @@ use super::kinds::Weather;
 use super::palette::Palette;
 use crate::seed::Rng;
 
-/// The sky down to the horizon. Gives where the sun or moon stands.
+/// Draws the sky down to the horizon. Returns the position of the sun or moon.
 pub fn sky(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut Rng) -> (f32, f32) {
     let [top, middle, low] = palette.sky;
     let half = horizon * 0.55;
@@ -55,12 +55,12 @@ pub fn stars(canvas: &mut Canvas, palette: &Palette, down_to: f32, rng: &mut Rng
     }
 }
 
-/// Draws long flat banks, like cut paper.
+/// Draws long flat clouds, like cut paper.
 fn clouds(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut Rng) {
     let color = palette.light.mix(palette.sky[2], 0.35);
     let count = 3 + rng.below(2);
     for index in 0..count {
-        // One height each, so that no two lie on top of each other.
+        // Each cloud has its own range of heights, so that no two overlap.
         let y = horizon * (0.12 + 0.5 * (index as f32 + rng.between(0.1, 0.6)) / count as f32);
         let x = rng.between(-0.1, canvas.w - 0.1);
         let length = rng.between(0.16, 0.34);

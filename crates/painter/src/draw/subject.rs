@@ -45,7 +45,7 @@ pub fn height(subject: Subject) -> f32 {
     }
 }
 
-/// The colour it has when none is named, where it has one.
+/// Returns the natural colour of a subject, if it has one.
 pub fn natural(subject: Subject) -> Option<Color> {
     match subject {
         Subject::Apple => Some(Color::hex(0xc8_40_2f)),
@@ -56,12 +56,12 @@ pub fn natural(subject: Subject) -> Option<Color> {
     }
 }
 
-/// True for a subject that is drawn in the sky.
+/// Returns true for a subject that is drawn in the sky.
 pub fn flies(subject: Subject) -> bool {
     matches!(subject, Subject::Bird | Subject::Balloon | Subject::Rocket)
 }
 
-/// True for a subject that is drawn on or in water.
+/// Returns true for a subject that is drawn on or in water.
 pub fn floats(subject: Subject) -> bool {
     matches!(subject, Subject::Boat | Subject::Fish | Subject::Lighthouse)
 }

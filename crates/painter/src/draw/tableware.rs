@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Fill};
 use super::color::Color;
 use super::palette::FigurePalette;
 
-/// A cup on its saucer, with steam.
+/// Draws a cup on its saucer, with steam.
 pub fn cup(canvas: &mut Canvas, figure_palette: FigurePalette) {
     canvas.ellipse(0.0, -0.02, 0.78, 0.1, Fill::Veil(figure_palette.dark, 0.25));
     canvas.ellipse(
@@ -36,7 +36,7 @@ pub fn cup(canvas: &mut Canvas, figure_palette: FigurePalette) {
     }
 }
 
-/// An apple and its leaf, with two smaller ones behind it.
+/// Draws an apple with a leaf, and two smaller apples behind it.
 pub fn apple(canvas: &mut Canvas, figure_palette: FigurePalette) {
     canvas.ellipse(0.1, 0.0, 0.95, 0.09, Fill::Veil(figure_palette.dark, 0.28));
     let others =
@@ -77,7 +77,7 @@ fn one_apple(canvas: &mut Canvas, figure_palette: FigurePalette) {
     });
 }
 
-/// A bunch of three.
+/// Draws a bunch of three bananas.
 pub fn banana(canvas: &mut Canvas, figure_palette: FigurePalette) {
     let yellow = Color::hex(0xf0_c2_3c).mix(figure_palette.main, 0.25);
     canvas.ellipse(0.0, -0.15, 0.95, 0.09, Fill::Veil(figure_palette.dark, 0.25));
@@ -92,7 +92,7 @@ pub fn banana(canvas: &mut Canvas, figure_palette: FigurePalette) {
     canvas.rect(-0.94, -1.0, 0.2, 0.14, Fill::Flat(figure_palette.dark));
 }
 
-/// A vase with flowers.
+/// Draws a vase with flowers.
 pub fn vase(canvas: &mut Canvas, figure_palette: FigurePalette) {
     let leaf = Color::hex(0x4d_73_4c).mix(figure_palette.dark, 0.25);
     canvas.ellipse(0.08, 0.0, 0.34, 0.035, Fill::Veil(figure_palette.dark, 0.3));

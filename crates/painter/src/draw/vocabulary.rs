@@ -1,8 +1,8 @@
-//! The words that are understood, in English and Chinese.
+//! The recognized words, in English and Chinese.
 
 use super::kinds::{Place, Subject, Time};
 
-/// Values and the words that mean them.
+/// Values and the words that name them.
 pub type Table<T> = &'static [(T, &'static [&'static str])];
 
 /// Words for the light; the first row that matches wins.
@@ -188,7 +188,7 @@ pub const COLORS: &[(u32, &[&str])] = &[
     (0x9a_9d_a3, &["grey", "gray", "silver", "灰", "银"]),
 ];
 
-/// Words before a colour's name: what it is mixed with, and how much of that.
+/// Words before a colour's name, with the colour to mix in and its share.
 pub const SHADES: &[(u32, f32, &[&str])] = &[
     (0xff_ff_ff, 0.5, &["pale", "light", "pastel", "soft", "浅", "淡"]),
     (0x10_10_18, 0.42, &["dark", "deep", "深", "暗"]),

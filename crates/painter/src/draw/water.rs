@@ -19,7 +19,7 @@ pub fn sea(canvas: &mut Canvas, palette: &Palette, horizon: f32, light: (f32, f3
     waves(canvas, palette, horizon, rng);
 }
 
-/// Draws sand before the water, and the last wave on it. Returns the height at which figures stand.
+/// Draws sand in front of the water, and the last wave on it. Returns the height at which figures stand.
 pub fn shore(canvas: &mut Canvas, palette: &Palette, rng: &mut Rng) -> f32 {
     let (w, h) = (canvas.w, canvas.h);
     let sand = Color::hex(0xd8_b7_82).mix(palette.near, if palette.is_night { 0.6 } else { 0.22 });

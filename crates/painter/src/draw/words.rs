@@ -1,6 +1,6 @@
-//! Finds words in a prompt: whole words in scripts that have spaces, anything in those that have none.
+//! Finds words in a prompt: whole words in scripts with spaces, and substrings in scripts without.
 
-/// The words of a prompt, lower case, singular where an `s` can simply be dropped.
+/// The words of a prompt in lower case, and in the singular if only an `s` has to be dropped.
 #[derive(Debug)]
 pub struct Words {
     text: String,
@@ -8,7 +8,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads a prompt.
+    /// Splits a prompt into words.
     pub fn of(prompt: &str) -> Self {
         let text = prompt.to_lowercase();
         let words = text
@@ -19,12 +19,12 @@ impl Words {
         Self { text, words }
     }
 
-    /// Returns the position of the first of these names, to order by. ASCII is compared word by word.
+    /// Returns the position of the first of these names as a sort key. ASCII is compared word by word.
     pub fn find(&self, names: &[&str]) -> Option<usize> {
         self.span(names).map(|(start, _)| start)
     }
 
-    /// Returns the start and the end of the first of these names; the longest, if several begin there.
+    /// Returns the start and the end of the first of these names, or of the longest if several begin there.
     pub fn span(&self, names: &[&str]) -> Option<(usize, usize)> {
         names
             .iter()
@@ -32,7 +32,7 @@ impl Words {
             .min_by_key(|(start, end)| (*start, usize::MAX - end))
     }
 
-    /// True when the text has one of these names.
+    /// Returns true if the text contains one of these names.
     pub fn has(&self, names: &[&str]) -> bool {
         self.find(names).is_some()
     }

@@ -1,6 +1,6 @@
-//! Something else behind the thing in the picture: a colour or a scenery.
+//! Replaces the background of a picture by a colour or a scenery.
 //!
-//! `tests/edits.rs` shows it, and the first idea for a photo in Studio's Chinese demo.
+//! See `tests/edits.rs`, and the first idea for a photo in Studio's Chinese demo.
 
 use super::blur::blur;
 use super::color_adjustment;
@@ -8,21 +8,21 @@ use super::resize::{Area, resize};
 use crate::draw::color::Color;
 use crate::picture::Picture;
 
-/// How much a pixel may differ from where the search began to still be background.
+/// The maximum difference of a background pixel from the pixel where the search began.
 const DISTANCE: u32 = 120;
 
-/// How much it may differ from its neighbour: a soft rim takes steps hardly larger than a sky's, so this is strict in a
-/// clean picture, and as much more as the picture is rough.
+/// The maximum difference between neighbouring background pixels. A soft rim has steps hardly larger than those of a
+/// sky, so the limit is strict in a clean picture, and grows with the roughness of the picture.
 const STEP: u32 = 5;
 const ROUGHEST: u32 = 12;
 
-/// The thing is looked for in a copy no larger than this: finer, it would only take longer.
+/// The maximum side of the copy in which the object is searched, because a larger copy only takes longer.
 const SEARCH_SIDE: u32 = 640;
 
-/// Things of less than this share of the best one's worth are background: clouds, a moon, light on the water.
+/// Objects below this share of the best object's rating are background: clouds, a moon, light on the water.
 const WORTH: f32 = 0.12;
 
-/// Replaces what is behind the thing by a colour. Without a thing that stands out, everything is washed over.
+/// Replaces the background of the object by a colour. Tints the whole picture if no object stands out.
 pub fn color(picture: &mut Picture, color: Color) {
     let Some(thing) = find(picture) else {
         return picture.map(|pixel| color_adjustment::wash(pixel, color, 0.55));
@@ -30,14 +30,14 @@ pub fn color(picture: &mut Picture, color: Color) {
     let (width, height) = (picture.width, picture.height);
     let mut behind = Picture::new(width, height);
     for (y, row) in behind.rgb.chunks_exact_mut(width as usize * 3).enumerate() {
-        // Paper in the light of a window: a flat colour would look cut out.
+        // The gradient looks like paper in the light of a window. A flat colour would look cut out.
         let Color(r, g, b) = color.lit(0.02 - 0.05 * y as f32 / height as f32);
         row.chunks_exact_mut(3).for_each(|pixel| pixel.copy_from_slice(&[r, g, b]));
     }
     compose(picture, &behind, &thing);
 }
 
-/// Replaces what is behind the thing by another picture of the same size. Without one, the two are blended.
+/// Replaces the background by another picture of the same size. Blends the two if no object stands out.
 pub fn scenery(picture: &mut Picture, behind: &Picture) {
     let thing = find(picture);
     let blend = || Picture { rgb: vec![110; picture.rgb.len()], ..*picture };
@@ -52,7 +52,7 @@ fn compose(picture: &mut Picture, behind: &Picture, thing: &Picture) {
     }
 }
 
-/// Returns a mask of the thing, white where it is. `None`: nothing stands out, or everything does.
+/// Returns a mask that is white where the object is, or `None` if nothing or everything stands out.
 fn find(picture: &Picture) -> Option<Picture> {
     let scale = (SEARCH_SIDE as f32 / picture.width.max(picture.height) as f32).min(1.0);
     let side = |length: u32| ((length as f32 * scale).round() as u32).max(1);
@@ -78,7 +78,7 @@ struct Things<'a> {
 }
 
 impl Things<'_> {
-    /// The pixels of what is large and near the middle, compared with the best of it.
+    /// Returns the pixels of the objects that are large and near the middle, compared with the best one.
     fn worthy(&mut self) -> Vec<Vec<usize>> {
         self.seen = self.is_background.clone();
         let mut all: Vec<(f32, Vec<usize>)> = Vec::new();
@@ -111,7 +111,7 @@ impl Things<'_> {
         pixels
     }
 
-    /// Rates a thing: large and near the middle is best, and one at the rim, such as a moon or a plate, is worth nothing.
+    /// Rates an object. Large and near the middle is best. At the rim, such as a moon or a plate, the rating is 0.
     fn worth(&self, pixels: &[usize]) -> f32 {
         let (w, h) = (self.picture.width as f32, self.picture.height as f32);
         let width = self.picture.width as usize;
@@ -126,7 +126,7 @@ impl Things<'_> {
         count * (1.0 - 1.3 * (x / count).hypot(y / count)).max(0.05)
     }
 
-    /// Whether no neighbour is background: the rim holds some of the old background's colour.
+    /// Whether no neighbour is background. Pixels at the rim contain some of the old background's colour.
     fn is_inner(&self, at: usize) -> bool {
         neighbours(at, self.picture.width as usize, self.is_background.len())
             .all(|next| !self.is_background[next])
@@ -145,7 +145,7 @@ fn neighbours(at: usize, width: usize, count: usize) -> impl Iterator<Item = usi
     near.into_iter().flatten()
 }
 
-/// The region that is connected to the edges by colours of the edges at that height, or by steps too small to be a rim.
+/// Returns the region that is connected to the edges, through edge colours of that height or steps too small for a rim.
 fn flood(picture: &Picture) -> Vec<bool> {
     let (w, h) = (picture.width as usize, picture.height as usize);
     let pixel = |at: usize| [picture.rgb[at * 3], picture.rgb[at * 3 + 1], picture.rgb[at * 3 + 2]];
@@ -171,7 +171,7 @@ fn flood(picture: &Picture) -> Vec<bool> {
     area
 }
 
-/// The difference of two thirds of the neighbours: none in a drawing, some in a photograph.
+/// Returns the difference that two thirds of the neighbouring pixels do not exceed: none in a drawing, some in a photo.
 fn roughness(picture: &Picture) -> u32 {
     let mut counts = [0_usize; ROUGHEST as usize + 1];
     let pixels: Vec<&[u8]> = picture.rgb.chunks_exact(3).collect();
@@ -188,15 +188,15 @@ fn roughness(picture: &Picture) -> u32 {
     counts.iter().take(ROUGHEST as usize).map(smooth).take_while(|is_below| *is_below).count() as u32
 }
 
-/// The colours at the left and the right edge, for each row: a hill that leaves the picture is background wherever it
-/// shows at that height, and a coat that is nearly of its colour is not.
+/// The colours at the left and right edge of each row. A hill that extends beyond the picture is background wherever it
+/// shows at that height, but a coat of nearly the same colour is not.
 struct Colors(Vec<Vec<[u8; 3]>>);
 
 /// The share of each side that belongs to the edge.
 const EDGE: f32 = 0.03;
-/// The number of rows above and below whose edges a row knows.
+/// The number of rows above and below whose edge colours also count for a row.
 const ROWS: u32 = 2;
-/// The greatest distance of a background colour from a colour at the edge.
+/// The maximum difference between a background colour and an edge colour.
 const LIKENESS: u32 = 14;
 
 impl Colors {
@@ -233,7 +233,7 @@ mod tests {
     const RED: [u8; 3] = [200, 40, 40];
     const GREEN: Color = Color(40, 160, 60);
 
-    /// A sky that gets lighter, a red square in its middle, a small white one in a corner.
+    /// Returns a sky gradient with a red square in the middle and a small white one in a corner.
     fn scene() -> Picture {
         let mut picture = Picture::new(120, 80);
         for y in 0..80 {

@@ -2,7 +2,7 @@
 
 use crate::picture::Picture;
 
-/// Blurs by three box filters, which together come close to a Gaussian.
+/// Blurs a picture with three box filters, which together approximate a Gaussian.
 pub fn blur(picture: &Picture, radius: usize) -> Picture {
     let radius = radius.max(1);
     let (width, height) = (picture.width as usize, picture.height as usize);
@@ -19,7 +19,7 @@ pub fn blur(picture: &Picture, radius: usize) -> Picture {
     Picture { rgb, ..*picture }
 }
 
-/// Sharpens by an unsharp mask.
+/// Sharpens a picture with an unsharp mask.
 pub fn sharpen(picture: &Picture, radius: usize) -> Picture {
     let soft = blur(picture, radius);
     let sharper = |(sharp, soft): (&u8, &u8)| {

@@ -1,4 +1,4 @@
-//! Changes of colour, pixel by pixel.
+//! Colour adjustments of single pixels.
 
 use crate::draw::color::Color;
 
@@ -7,7 +7,7 @@ pub fn monochrome(pixel: [u8; 3]) -> [u8; 3] {
     [luma(pixel) as u8; 3]
 }
 
-/// Makes it brown, like an old print.
+/// Turns a pixel brown, like an old print.
 pub fn sepia(pixel: [u8; 3]) -> [u8; 3] {
     let grey = luma(pixel) / 255.0;
     [(38.0 + 210.0 * grey) as u8, (24.0 + 200.0 * grey) as u8, (14.0 + 172.0 * grey) as u8]
@@ -28,17 +28,17 @@ pub fn darker(pixel: [u8; 3]) -> [u8; 3] {
     pixel.map(|value| curve(value, 1.75))
 }
 
-/// Shifts it towards amber.
+/// Shifts a pixel towards amber.
 pub fn warmer([r, g, b]: [u8; 3]) -> [u8; 3] {
     [curve(r, 0.78), curve(g, 0.97), curve(b, 1.42)]
 }
 
-/// Shifts it towards blue.
+/// Shifts a pixel towards blue.
 pub fn cooler([r, g, b]: [u8; 3]) -> [u8; 3] {
     [curve(r, 1.42), curve(g, 1.03), curve(b, 0.78)]
 }
 
-/// Darkens the shadows and lightens the lights.
+/// Darkens the shadows and lightens the highlights.
 pub fn more_contrast(pixel: [u8; 3]) -> [u8; 3] {
     pixel.map(|value| clamp((f32::from(value) - 128.0) * 1.45 + 128.0))
 }
@@ -49,7 +49,7 @@ pub fn more_color(pixel: [u8; 3]) -> [u8; 3] {
     pixel.map(|value| clamp(grey + (f32::from(value) - grey) * 1.6))
 }
 
-/// Makes it dark and blue; light pixels keep some of their light, like a lamp or the moon.
+/// Makes a pixel dark and blue. Light pixels stay lighter, like a lamp or the moon.
 pub fn night(pixel: [u8; 3]) -> [u8; 3] {
     let grey = luma(pixel);
     let lamp = (grey / 255.0).powi(4) * 0.42;
@@ -57,14 +57,14 @@ pub fn night(pixel: [u8; 3]) -> [u8; 3] {
     [clamp(r * (0.3 + lamp)), clamp(g * (0.36 + lamp)), clamp(b * (0.52 + lamp) + 16.0)]
 }
 
-/// Gives it the colours of a wet or snowy day.
+/// Applies the muted colours of a wet or snowy day.
 pub fn overcast(pixel: [u8; 3]) -> [u8; 3] {
     let grey = luma(pixel);
     let [r, g, b] = pixel.map(|value| f32::from(value) * 0.6 + grey * 0.4);
     [clamp(r * 0.84), clamp(g * 0.88), clamp(b * 0.94 + 6.0)]
 }
 
-/// Makes it a shade of one colour.
+/// Turns a pixel into a shade of one colour.
 pub fn tint(pixel: [u8; 3], color: Color) -> [u8; 3] {
     let light = luma(pixel) / 255.0;
     let shade = |value: u8| {
@@ -75,7 +75,7 @@ pub fn tint(pixel: [u8; 3], color: Color) -> [u8; 3] {
     std::array::from_fn(|i| clamp(toned[i] * 0.8 + f32::from(pixel[i]) * 0.2))
 }
 
-/// Lays a thin layer of colour over it.
+/// Blends a colour over a pixel.
 pub fn wash(pixel: [u8; 3], color: Color, share: f32) -> [u8; 3] {
     let over = [color.0, color.1, color.2];
     std::array::from_fn(|i| clamp(f32::from(pixel[i]) * (1.0 - share) + f32::from(over[i]) * share))

@@ -1,4 +1,4 @@
-//! Puts pictures into the size the model answers with.
+//! Fits pictures into the output size of the model.
 
 use super::blur::blur;
 use super::color_adjustment;
@@ -7,7 +7,7 @@ use crate::draw::color::Color;
 use crate::draw::plate::veil;
 use crate::picture::Picture;
 
-/// Fits one picture: cropped slightly if its shape is similar, else whole on a blurred copy of itself.
+/// Fits one picture: crops it slightly if the aspect ratio is similar, else centres it on a blurred copy of itself.
 pub fn fit(picture: &Picture, width: u32, height: u32) -> Picture {
     let shape = (picture.width as f32 / picture.height as f32) / (width as f32 / height as f32);
     let cropped = resize(picture, Area::covering(picture, width, height), width, height);
@@ -24,7 +24,7 @@ pub fn fit(picture: &Picture, width: u32, height: u32) -> Picture {
     ground
 }
 
-/// Arranges several pictures beside and above each other, each of them whole.
+/// Arranges several pictures in rows without cropping them.
 pub fn arrange(pictures: &[Picture], width: u32, height: u32) -> Picture {
     let gap = (width.min(height) as f32 / 48.0).max(2.0);
     let mut sheet = Picture::new(width, height);
@@ -39,7 +39,7 @@ pub fn arrange(pictures: &[Picture], width: u32, height: u32) -> Picture {
     sheet
 }
 
-/// Returns their areas: rows of one width, each as high as its pictures make it, as many rows as fill the sheet best.
+/// Returns the areas of the pictures in rows of equal width, with the number of rows that fills the sheet best.
 fn places(pictures: &[Picture], (width, height): (f32, f32), gap: f32) -> Vec<Area> {
     let shapes: Vec<f32> =
         pictures.iter().map(|picture| picture.width as f32 / picture.height as f32).collect();

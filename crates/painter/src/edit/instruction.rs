@@ -5,7 +5,7 @@ use crate::draw::kinds::{Subject, Weather};
 use crate::draw::scene_description::{colors, names_place, names_time, subjects};
 use crate::draw::words::Words;
 
-/// One change.
+/// A change to a picture.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum Change {
@@ -23,12 +23,12 @@ pub enum Change {
     Sharpen,
     Mirror,
     UpsideDown,
-    /// Quarters of a turn to the right.
+    /// A rotation to the right in quarter turns.
     Turn(u8),
     Tint(Color),
     Border(Color),
     Background(Color),
-    /// The scenery that these words name, behind the thing.
+    /// The scenery that these words name, as the new background.
     Scenery(String),
     Letters(String),
     Add(Subject, Color),
@@ -92,15 +92,15 @@ const SIMPLE: &[Simple] = &[
 
 const PAPER: Color = Color::hex(0xf6_f2_e8);
 
-/// Returns every change that is understood, in the order in which they are best made.
+/// Returns every recognized change, in the order in which the changes are applied.
 pub fn read(instruction: &str) -> Vec<Change> {
-    // The text to write on the picture is no instruction.
+    // Quoted text is drawn on the picture, so its words are not part of the instruction.
     let quoted = quoted(instruction);
     let rest =
         quoted.as_deref().map_or_else(|| instruction.to_owned(), |text| instruction.replace(text, " "));
     let words = Words::of(&rest);
     if let Some(scenery) = scenery(&words, &rest) {
-        // Its light and weather belong to what is behind, not to all of the picture.
+        // The light and weather apply to the background, not to the whole picture.
         return vec![scenery];
     }
     let mut changes: Vec<Change> =
@@ -152,7 +152,7 @@ fn added(words: &Words) -> Vec<Change> {
 
 const BEHIND: &[&str] = &["background", "backdrop", "背景"];
 
-/// A background that is a place, or a light without a colour.
+/// Reads a background that is a place, or a light without a colour.
 fn scenery(words: &Words, rest: &str) -> Option<Change> {
     let is_meant = words.has(BEHIND)
         && (names_place(words) || (names_time(words) && colors(words).is_empty()))
@@ -160,7 +160,7 @@ fn scenery(words: &Words, rest: &str) -> Option<Change> {
     is_meant.then(|| Change::Scenery(rest.to_owned()))
 }
 
-/// Borders and backgrounds; a colour that belongs to nothing else is for the whole picture.
+/// Reads borders and backgrounds. A colour that belongs to neither tints the whole picture.
 fn colored(words: &Words, is_alone: bool) -> Option<Change> {
     let color = colors(words).first().copied();
     if words.has(&["border", "frame", "framed", "passepartout", "边框", "相框", "画框"]) {
@@ -187,7 +187,7 @@ fn letters(words: &Words, rest: &str, quoted: Option<String>) -> Option<String> 
     quoted.or_else(|| marks.iter().find_map(|mark| after(mark))).filter(|text| !text.is_empty())
 }
 
-/// Returns the first words in quotation marks.
+/// Returns the first text in quotation marks.
 fn quoted(text: &str) -> Option<String> {
     const PAIRS: [(char, char); 6] = [
         ('"', '"'),

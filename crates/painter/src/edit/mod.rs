@@ -25,7 +25,7 @@ use crate::input::Input;
 use crate::picture::Picture;
 use crate::seed::Rng;
 
-/// Whether an instruction names an edit that is known here.
+/// Whether an instruction names a supported edit.
 pub fn understands(instruction: &str) -> bool {
     !read(instruction).is_empty()
 }
@@ -120,7 +120,7 @@ fn fall(mut picture: Picture, weather: Weather, seed: u64) -> Picture {
     canvas.into_picture()
 }
 
-/// A tint over everything and a line around it: plainly a mark, not an attempt.
+/// Applies a tint and an outline, so that the result is visibly a placeholder and not an attempt at the edit.
 fn overlay(mut picture: Picture, seed: u64) -> Picture {
     let tint = Color::hex(0xe8_a8_3e).turned(Rng::new(seed).between(0.0, std::f32::consts::TAU));
     picture.map(|pixel| color_adjustment::wash(pixel, tint, 0.34));

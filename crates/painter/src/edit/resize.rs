@@ -1,8 +1,8 @@
-//! Scales a part of a picture: triangle filter, wide enough not to skip pixels when it gets smaller.
+//! Scales a part of a picture with a triangle filter that is wide enough not to skip pixels when it downscales.
 
 use crate::picture::Picture;
 
-/// A rectangle in pixels, fractions allowed.
+/// A rectangle in fractional pixels.
 #[derive(Clone, Copy, Debug)]
 pub struct Area {
     pub x: f32,
@@ -17,7 +17,7 @@ impl Area {
         Self { x: 0.0, y: 0.0, w: picture.width as f32, h: picture.height as f32 }
     }
 
-    /// Returns the largest part of a picture that has this shape, from its middle.
+    /// Returns the largest centred part of a picture with this aspect ratio.
     pub fn covering(picture: &Picture, width: u32, height: u32) -> Self {
         let (w, h) = (picture.width as f32, picture.height as f32);
         let scale = (w / width as f32).min(h / height as f32);
@@ -54,7 +54,7 @@ pub fn resize(picture: &Picture, area: Area, width: u32, height: u32) -> Picture
     out
 }
 
-/// The source pixels of one result pixel, with their weights.
+/// The source pixels of one result pixel and their weights.
 struct Taps(Vec<(usize, f32)>);
 
 fn weights(start: f32, length: f32, count: u32, limit: u32) -> Vec<Taps> {

@@ -15,7 +15,7 @@ const ADJUSTMENTS: [fn([u8; 3]) -> [u8; 3]; 9] = [
     color_adjustment::night,
 ];
 
-/// Returns the variant of this number; number 0 is monochrome, and there are nine.
+/// Returns one of nine variants by its number. Number 0 is monochrome.
 pub fn variant(mut picture: Picture, number: usize) -> Option<Picture> {
     picture.map(ADJUSTMENTS.get(number)?);
     Some(picture)

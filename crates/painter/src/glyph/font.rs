@@ -1,4 +1,4 @@
-//! Text from the outlines of a bundled font, and of the machine's fonts for the letters that it lacks.
+//! Text from the outlines of a bundled font, with the system's fonts as a fallback for missing glyphs.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -8,7 +8,7 @@ use ab_glyph::{Font, FontRef, FontVec, GlyphId, ScaleFont, point};
 use super::glyphs::{Glyphs, Mask};
 use super::scripts::is_silent;
 
-/// The files of fonts with Chinese in them, and of two with much else, on Debian, Ubuntu, Fedora, Arch, macOS and Windows.
+/// The paths of Chinese fonts, and of two with many other scripts, on Debian, Ubuntu, Fedora, Arch, macOS and Windows.
 const SYSTEM_FONTS: &[&str] = &[
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
     "/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc",
@@ -30,18 +30,18 @@ const SYSTEM_FONTS: &[&str] = &[
 pub struct FontGlyphs {
     own: Option<FontRef<'static>>,
     given: Vec<PathBuf>,
-    /// Read when a letter first needs them, because they are large.
+    /// The fallback fonts, read when a letter first needs them, because they are large.
     others: OnceLock<Vec<FontVec>>,
 }
 
 impl FontGlyphs {
-    /// Uses only the font that comes with the program, which looks the same on every machine.
+    /// Uses only the bundled font, which looks the same on every machine.
     pub fn bundled() -> Self {
         let own = FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT).ok();
         Self { own, given: Vec::new(), others: OnceLock::new() }
     }
 
-    /// Uses the bundled font, then one in a file, then those of the machine.
+    /// Uses the bundled font, then the font in a file, then the system's fonts.
     pub fn with_fonts(file: Option<PathBuf>) -> Self {
         let given = file.into_iter().chain(SYSTEM_FONTS.iter().map(PathBuf::from)).collect();
         Self { given, ..Self::bundled() }
@@ -98,26 +98,27 @@ impl Glyphs for FontGlyphs {
     }
 }
 
-/// Whether a letter is of a script that runs from the right, or whose letters change with their neighbours. Glyphs are set
-/// one after the other from the left, which would be wrong for these, so they count as missing.
+/// Whether a letter belongs to a right-to-left script, or to one whose letters change with their neighbours. Such
+/// letters count as missing, because glyphs are placed from left to right without shaping.
 fn needs_shaping(letter: char) -> bool {
     is_rtl(letter)
         || matches!(letter, '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
-/// Whether a letter is of a script that runs from the right, such as Hebrew and Arabic.
+/// Whether a letter belongs to a right-to-left script, such as Hebrew or Arabic.
 fn is_rtl(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
-/// A ".ttc" holds several faces; the third of Noto's is simplified Chinese, others have at least a first.
+/// Reads a font file. A `.ttc` file contains several faces. The third of Noto's is simplified Chinese, and others have
+/// at least a first.
 fn read(path: &Path) -> Option<FontVec> {
     let bytes = std::fs::read(path).ok()?;
     let index = if FontRef::try_from_slice_and_index(&bytes, 2).is_ok() { 2 } else { 0 };
     FontVec::try_from_vec_and_index(bytes, index).ok()
 }
 
-/// The part of a font's trait that can be used without knowing which font it is.
+/// The object-safe part of the `Font` trait.
 trait DrawsGlyphs {
     fn id(&self, letter: char) -> GlyphId;
     fn advance(&self, id: GlyphId, px: f32) -> f32;
@@ -144,7 +145,7 @@ impl<F: Font> DrawsGlyphs for F {
     }
 }
 
-/// Draws an empty box.
+/// Draws an empty box for a missing glyph.
 fn missing(mask: &mut Mask, x: f32, px: f32) {
     let (left, right) = ((x + px * 0.06) as i32, (x + px * 0.5) as i32);
     let (top, bottom) = ((px * 0.35) as i32, (px * Mask::BASELINE) as i32);

@@ -2,37 +2,37 @@
 
 /// Rasterizes text. A character without a glyph becomes an empty box, not an error.
 pub trait Glyphs {
-    /// Whether this character has a glyph; otherwise it becomes a box.
+    /// Whether this character has a glyph. A character without one becomes a box.
     fn has(&self, letter: char) -> bool;
 
     /// Measures a line of text in pixels at this size.
     fn width(&self, text: &str, px: f32) -> f32;
 
-    /// Rasterizes a line of text; [`Mask::height_at`] rows high, the baseline at [`Mask::BASELINE`] sizes from the top.
+    /// Rasterizes a line of text. The mask is [`Mask::height_at`] rows high, with its baseline at [`Mask::BASELINE`].
     fn line(&self, text: &str, px: f32) -> Mask;
 }
 
-/// The coverage of each pixel, row by row.
+/// A rasterized line of text.
 #[derive(Clone, Debug, Default)]
 pub struct Mask {
-    /// Pixels in a row.
+    /// The width in pixels.
     pub width: u32,
-    /// Rows.
+    /// The height in pixels.
     pub height: u32,
-    /// 0: none of the pixel, 255: all of it.
+    /// The coverage of each pixel, row by row, from 0 (none of the pixel) to 255 (all of it).
     pub coverage: Vec<u8>,
 }
 
 impl Mask {
-    /// The baseline, in sizes from the top.
+    /// The distance of the baseline from the top, as a multiple of the text size.
     pub const BASELINE: f32 = 1.05;
 
-    /// Returns the rows of a line at this size.
+    /// Returns the height in pixels of a line of this size.
     pub fn height_at(px: f32) -> u32 {
         (px * 1.4).ceil() as u32
     }
 
-    /// Creates an empty line of this width.
+    /// Creates an empty mask for a line of this width.
     pub fn blank(width: f32, px: f32) -> Self {
         let (width, height) = (width.ceil().max(0.0) as u32 + 2, Self::height_at(px));
         Self { width, height, coverage: vec![0; width as usize * height as usize] }

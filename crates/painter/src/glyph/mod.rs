@@ -1,4 +1,4 @@
-//! Text rasterizers: the host chooses one.
+//! Text rasterizers, one of which the host chooses.
 
 mod glyphs;
 mod pixel;

@@ -1,15 +1,15 @@
-//! Letters without a font: five by seven squares each, for hosts that have nothing better.
+//! A bitmap font with glyphs of five by seven squares, for hosts without another font.
 
 use super::glyphs::{Glyphs, Mask};
 
-/// A text rasterizer with letters of squares for ASCII; anything else is an empty box.
+/// A text rasterizer with bitmap glyphs for ASCII. Any other character becomes an empty box.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PixelGlyphs;
 
 const COLUMNS: usize = 5;
 const ROWS: usize = 7;
 
-/// The letters from space to `~`: seven rows of five bits, the top left one first.
+/// The glyphs from space to `~`: seven rows of five bits, starting at the top left.
 const LETTERS: [u64; 95] = [
     0x000000000,
     0x108421004,
@@ -128,7 +128,7 @@ impl Glyphs for PixelGlyphs {
     }
 }
 
-/// Returns the side of a square: seven make the height of a capital, 0.7 of the size.
+/// Returns the side of a square. The height of a capital is seven squares, which is 0.7 of the size.
 fn square(px: f32) -> f32 {
     (px / 10.0).max(1.0)
 }

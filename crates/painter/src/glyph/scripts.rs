@@ -1,8 +1,8 @@
-//! Names the scripts that a rasterizer has no glyphs for, because an empty box does not.
+//! Names the scripts that a rasterizer has no glyphs for, because an empty box does not show the script.
 
 use super::glyphs::Glyphs;
 
-/// Names of scripts and where their letters stand. The first range that holds a letter names it.
+/// The names of scripts and the code point ranges of their letters. The first range that contains a letter names it.
 const SCRIPTS: &[(&str, &[(u32, u32)])] = &[
     (
         "Chinese",
@@ -20,7 +20,7 @@ const SCRIPTS: &[(&str, &[(u32, u32)])] = &[
     ("emoji", &[(0x2600, 0x27bf), (0x1f000, 0x1faff)]),
 ];
 
-/// Returns a sentence about the scripts of a text that have no glyphs here; `None` if none is missing.
+/// Returns a sentence that names the scripts of a text without glyphs, or `None` if no glyph is missing.
 pub fn missing_glyphs(text: &str, glyphs: &dyn Glyphs) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
     for letter in text.chars().filter(|letter| !is_silent(*letter) && !glyphs.has(*letter)) {
@@ -41,7 +41,7 @@ fn name(letter: char) -> &'static str {
     SCRIPTS.iter().find(|(_, ranges)| holds(ranges)).map_or("some signs", |(name, _)| name)
 }
 
-/// Whether a letter is invisible: a space, a joiner, or a selector of a variant.
+/// Whether a letter is invisible: a space, a joiner or a variation selector.
 pub fn is_silent(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()

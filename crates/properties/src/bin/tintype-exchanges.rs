@@ -1,5 +1,5 @@
-//! Prints random exchanges: for each seed that is read, a line of JSON, and after it the body in as many bytes as the line
-//! says. The browser's fuzz test plays them.
+//! Prints random exchanges. For each seed that is read, it prints a line of JSON and then the body, whose length the
+//! line states. The browser's fuzz test replays them.
 #![allow(clippy::print_stdout)]
 
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Answers by choice: every field a service is known to write, in either naming.
+//! Generates responses with every field that a service is known to write, in either naming.
 
 use crate::choices::Choices;
 use crate::picture::{jpeg, png};
@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-/// Words that a reader of bytes could stumble over. None of them is an image or an address.
+/// Words that could confuse a byte-wise parser. None of them is an image or a URL.
 const WORDS: &[&str] = &[
     "Well",
     " ",
@@ -34,7 +34,7 @@ const WORDS: &[&str] = &[
     "}",
 ];
 
-/// The documents of one answer; the last one says that it is done.
+/// Returns the documents of one response. The last one has the finish reason.
 pub fn documents(choices: &mut Choices<'_>) -> Vec<Value> {
     let count = 1 + choices.below(3);
     let mut documents: Vec<_> = (0..count)

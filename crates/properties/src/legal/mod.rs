@@ -1,4 +1,4 @@
-//! Legal answers in any notation, against a plain reading of the same text.
+//! Legal responses in any notation, compared with the result of a reference decoder.
 
 mod answer;
 mod notation;
@@ -9,7 +9,7 @@ use crate::plain::{Plain, plain};
 use tintype_protocol::fixture::Picture;
 use tintype_protocol::response::generation::{Generation, PartBody};
 
-/// The bytes choose an answer, its notation, its wrapping and its chunks.
+/// Checks a response. The bytes choose its content, notation, framing and chunks.
 pub fn decode_legal(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let documents = answer::documents(&mut choices);
@@ -23,7 +23,7 @@ pub fn decode_legal(bytes: &[u8]) {
         Ok(generation) => {
             let mut read = read(generation);
             if expected.images.is_empty() {
-                // The last draft stood in.
+                // Without a final image, the last draft is returned as the image.
                 assert_eq!(read.images.pop(), read.drafts.last().cloned(), "{body}");
             }
             assert_eq!(read, expected, "{body}");
@@ -50,7 +50,7 @@ fn read(generation: &Generation<Picture>) -> Plain {
     }
 }
 
-/// The body of a legal answer, as these bytes choose it.
+/// Returns the body of the legal response that these bytes choose.
 pub fn body(bytes: &[u8]) -> Vec<u8> {
     let mut choices = Choices::new(bytes);
     let documents = answer::documents(&mut choices);
@@ -59,11 +59,12 @@ pub fn body(bytes: &[u8]) -> Vec<u8> {
     wrapped(&documents, &mut choices).into_bytes()
 }
 
-/// Events, one array, or documents one after the other.
+/// Joins documents as server-sent events, as one array, or one after the other.
 fn wrapped(documents: &[String], choices: &mut Choices<'_>) -> String {
     let line_end = choices.pick(&["\n", "\r\n", "\r"]);
     let event = |document: &String| {
-        // A line end within the document needs `data:` again; that it means white space is all that counts.
+        // A line end within the document needs another `data:`. JSON treats it as white space, so its kind does not
+        // matter.
         let lines =
             document.replace("\r\n", "\n").replace('\r', "\n").replace('\n', &format!("{line_end}data: "));
         format!("data: {lines}{line_end}{line_end}")

@@ -1,9 +1,9 @@
-//! Writes a JSON value in any of its notations: white space, order of keys, escapes.
+//! Writes a JSON value in a random notation: white space, order of keys, escapes.
 
 use crate::choices::Choices;
 use serde_json::Value;
 
-/// `value` as some writer might write it.
+/// Returns `value` in a random notation.
 pub fn write(value: &Value, choices: &mut Choices<'_>) -> String {
     let mut out = String::new();
     Writer { is_airy: choices.once_in(2), escapes_one_in: choices.pick(&[0, 20, 2]), choices }
@@ -13,7 +13,7 @@ pub fn write(value: &Value, choices: &mut Choices<'_>) -> String {
 
 struct Writer<'a, 'b> {
     is_airy: bool,
-    /// 0 is never.
+    /// One in this many characters is escaped; 0 means none.
     escapes_one_in: usize,
     choices: &'a mut Choices<'b>,
 }

@@ -1,4 +1,4 @@
-//! Options as the JavaScript API takes them, as JSON: what JSON cannot say is an object with one member, which the page
+//! Options of the JavaScript API as JSON. A value without a JSON form is an object with one member, which the page
 //! replaces.
 
 use super::options::{Input, Made, made};
@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 use tintype_protocol::request::options::{Content, InputPart};
 
-/// The options that these bytes choose.
+/// Returns the options that these bytes choose.
 pub fn js_options(bytes: &[u8]) -> Value {
     let Made { model, options, numbers, .. } = made(&mut Choices::new(bytes));
     let images: Vec<_> = options.images.iter().filter_map(|part| part.image.as_ref()).map(image).collect();
@@ -23,7 +23,7 @@ pub fn js_options(bytes: &[u8]) -> Value {
     let Value::Object(mut members) = members else { return members };
     members.extend(options.settings.into_iter().map(|(name, value)| (name, value.into())));
     for (name, given) in numbers {
-        // Each request is sent.
+        // The number of images is limited, because each request is sent.
         members.insert(name.to_owned(), number(if name == "n" { given.clamp(-2.0, 4.0) } else { given }));
     }
     members.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>().into()

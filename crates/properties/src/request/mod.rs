@@ -1,4 +1,5 @@
-//! Options of any kind: refused with the field named, or a body that says just them and that the service takes.
+//! Options of any kind are rejected with the field named, or become a body with exactly their values that the service
+//! accepts.
 
 mod js;
 mod options;
@@ -19,7 +20,7 @@ use tintype_protocol::request::table::TABLE;
 use tintype_protocol::secret::Secret;
 use tintype_protocol::{Error, ErrorKind, model};
 
-/// The bytes choose the options.
+/// Checks the options that the bytes choose.
 pub fn request(bytes: &[u8]) {
     let Made { model, options, is_plain, .. } = options::made(&mut Choices::new(bytes));
     let request = match Request::new(&model, options.clone()) {
@@ -35,7 +36,7 @@ pub fn request(bytes: &[u8]) {
     }
 }
 
-/// The fields beside those of the table.
+/// The fields besides those of the options table.
 const OTHER_FIELDS: &[&str] = &["model", "prompt", "contents"];
 
 fn names_fields(error: &Error) {
@@ -51,7 +52,7 @@ fn names_fields(error: &Error) {
     }
 }
 
-/// The model's name stays one name: it leads to no other path.
+/// Returns the path of a model, and checks that its name cannot lead to another path.
 fn path_of(model: &str) -> String {
     let endpoint = Endpoint { base_url: "https://service.example/base".to_owned(), ..Endpoint::default() };
     let url = endpoint.generate_url(model, Delivery::Unary, Some(&Secret::new("sk-key")));
@@ -69,7 +70,7 @@ fn body_of(request: &Request<Input>) -> String {
     encode(request).iter().map(text).collect()
 }
 
-/// The body has the caller's values unchanged.
+/// Checks that the body has the caller's values unchanged.
 fn is_equivalent(body: &Value, options: &Options<Input>) {
     let parts = |content: &Value| content["parts"].as_array().cloned().unwrap_or_default();
     let contents = body["contents"].as_array().expect("contents");
@@ -92,7 +93,7 @@ fn is_equivalent(body: &Value, options: &Options<Input>) {
     let is_overruled = options.settings.contains_key("extra");
     for name in ["temperature", "topP", "topK", "seed", "maxOutputTokens"] {
         let given = options.settings[name].as_f64();
-        // The reader of these tests may round the last bit.
+        // The JSON parser of these tests may round the last bit.
         let is_same = |sent: f64, given: f64| (sent - given).abs() <= given.abs() * 1e-15;
         let sent = config[name].as_f64();
         let holds =
@@ -101,9 +102,9 @@ fn is_equivalent(body: &Value, options: &Options<Input>) {
     }
 }
 
-/// The stand-in for the service reads the body as a stranger would.
+/// Checks that the emulator, which shares no code with the library, accepts the body.
 fn is_taken(path: String, mut body: Value, is_plain: bool) {
-    // With a limit of one token nothing is drawn, and all checks are made.
+    // With a limit of one token, the emulator makes all checks but draws nothing.
     if body["generationConfig"]["maxOutputTokens"].as_i64().is_none_or(|most| most > 0)
         && body["generationConfig"].is_object()
     {

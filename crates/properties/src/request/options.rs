@@ -1,5 +1,5 @@
-//! Options by choice: what the library knows by type in every value, and what goes on the wire as given both legal and
-//! not.
+//! Generates options: any value of the options that the library types, and both legal and illegal JSON for those that
+//! it sends as given.
 
 use crate::choices::Choices;
 use crate::picture::png;
@@ -20,11 +20,11 @@ impl EncodableImage for Input {
     }
 }
 
-/// Options, and whether nothing in them is the caller's own JSON that the library does not judge.
+/// Generated options. `is_plain` means that they contain no JSON of the caller that the library passes on unchecked.
 pub struct Made {
     pub model: String,
     pub options: Options<Input>,
-    /// The numbers among the options, which JSON cannot hold when they are infinite or none.
+    /// The numeric options, because JSON cannot represent infinite numbers and NaN.
     pub numbers: Vec<(&'static str, f64)>,
     pub is_plain: bool,
 }
@@ -53,7 +53,7 @@ pub fn made(choices: &mut Choices<'_>) -> Made {
     Made { model, options, numbers, is_plain }
 }
 
-/// Sets options of the table; gives the numbers among them.
+/// Sets options of the table, and returns the numbers among them.
 fn set(
     options: &mut Options<Input>,
     known: Option<&Model>,
@@ -85,7 +85,7 @@ fn set(
     numbers
 }
 
-/// Legal JSON of an option that goes on the wire as given.
+/// Returns legal JSON for an option that is sent as given.
 fn legal(name: &str, choices: &mut Choices<'_>, known: Option<&Model>) -> Value {
     match name {
         "safetySettings" => safety_settings(choices),
@@ -147,7 +147,7 @@ fn names(choices: &mut Choices<'_>, known: &[&str]) -> Vec<String> {
     (0..choices.below(4)).map(|_| name(choices)).collect()
 }
 
-/// Texts, at times more than there may be.
+/// Returns texts, sometimes more than the maximum.
 fn texts(choices: &mut Choices<'_>, most: usize) -> Vec<String> {
     (0..choices.below(most + 2)).map(|_| choices.text(WORDS)).collect()
 }
@@ -176,14 +176,14 @@ fn part(choices: &mut Choices<'_>, is_plain: &mut bool) -> InputPart<Input> {
     if choices.once_in(4) {
         part.fields.insert("thoughtSignature", "c2ln");
     }
-    // A second image in one part, which has to be refused.
+    // A second image in one part has to be rejected.
     if choices.once_in(8) && part.image.is_some() {
         part.fields.insert("inlineData", Map::new());
     }
     part
 }
 
-/// Legal JSON for the wire, or, one time in four, any JSON.
+/// Returns legal JSON for the wire or, one time in four, any JSON.
 fn as_given(
     choices: &mut Choices<'_>,
     legal: impl FnOnce(&mut Choices<'_>) -> Value,

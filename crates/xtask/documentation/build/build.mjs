@@ -21,7 +21,7 @@ const OWN = fileURLToPath(new URL("..", import.meta.url));
 const [root, out, documented, repository = ""] = process.argv.slice(2);
 const read = (path) => readFileSync(join(root, path), "utf8");
 
-/** The parts of the site beside the guides. */
+/** The parts of the site besides the guides. */
 const PARTS = [
   { title: "JavaScript API", address: "api/javascript/index.html", folder: "api/javascript/", about: "Every function, class, option and type of the package, from its types." },
   { title: "Rust API", address: "api/rust/tintype/index.html", folder: "api/rust/", about: "Every type of the crate tintype with an example, from rustdoc." },
@@ -49,7 +49,7 @@ function write(address, content) {
   writeFileSync(file, content);
 }
 
-/** Adds their content to the pages; the title of a guide is its label where the navigation names none. */
+/** Adds content to the pages. A guide without a label in the navigation uses its title. */
 async function fill() {
   for (const page of guides) {
     Object.assign(page, await refined(rendered(read(page.source)), { page, link, sizeOf }));

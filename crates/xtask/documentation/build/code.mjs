@@ -1,4 +1,4 @@
-// Syntax colours of code blocks, as classes: the policy of the site allows no style attributes.
+// Syntax highlighting of code blocks with classes, because the policy of the site allows no style attributes.
 
 import { createCssVariablesTheme, createHighlighter } from "shiki";
 

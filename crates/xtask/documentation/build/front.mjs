@@ -1,5 +1,5 @@
-// The front page: the first picture in both languages, and the way to everything else. Its code is that of README.md, which the
-// tests run.
+// The front page: the first picture in both languages, and links to everything else. Its code is that of README.md,
+// which the tests run.
 
 import { highlighted } from "./code.mjs";
 import { codeBelow } from "./markdown.mjs";

@@ -1,4 +1,5 @@
-// The JavaScript API from the types of the package: typedoc writes Markdown, which becomes pages like those of the guides.
+// The JavaScript API, generated from the types of the package. typedoc writes Markdown, which becomes pages like those
+// of the guides.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -26,7 +27,7 @@ export function javascriptPages(root, work) {
   writeFileSync(join(work, "typedoc.json"), JSON.stringify({ ...SETTINGS, plugin: [PLUGIN], entryPoints, basePath: root, tsconfig: join(work, "tsconfig.json"), out: join(work, "out") }));
   execFileSync(process.execPath, [TYPEDOC, "--options", join(work, "typedoc.json")], { stdio: ["ignore", "ignore", "inherit"] });
   const files = readdirSync(join(work, "out"), { recursive: true }).map((name) => name.split(sep).join("/"));
-  // The pages of the single modules say no more than the first page.
+  // The index pages of single modules contain nothing that the first page does not.
   const isPage = (name) => name.endsWith(".md") && (name === "index.md" || !name.endsWith("/index.md"));
   return files.filter(isPage).sort().map((name) => pageOf(name, readFileSync(join(work, "out", name), "utf8")));
 }
@@ -45,7 +46,7 @@ const SETTINGS = {
   skipErrorChecking: true,
 };
 
-/** The folders of typedoc, named after the paths of the files, by the folder of the module in the site. */
+/** The folders that typedoc names after the paths of the files, each with its module. */
 const FOLDERS = Object.entries(MODULES)
   .map(([file, module]) => [file.replace(/(\/index)?\.d\.ts$/, ""), module])
   .sort(([one], [other]) => other.length - one.length);
@@ -60,7 +61,7 @@ function pageOf(file, markdown) {
   return {
     source: `${FOLDER}/${file}`,
     address: `${FOLDER}/${name.replace(/\.md$/, ".html")}`,
-    // The content of the first page is made from all others.
+    // The content of the first page is generated from all others.
     markdown: folder === "" ? "" : withNames(markdown),
     kind: "api",
     module,
@@ -70,12 +71,12 @@ function pageOf(file, markdown) {
   };
 }
 
-/** The text with the names of the modules as they are imported. */
+/** Replaces typedoc's folder names by the import names of the modules. */
 function withNames(markdown) {
   return FOLDERS.reduce((text, [folder, module]) => text.replaceAll(`[${folder}]`, `[${module}]`), markdown);
 }
 
-/** The navigation of these pages: a section for each module, with its groups. */
+/** Returns the navigation of these pages: a section for each module, with its groups. */
 export function javascriptSections(pages) {
   return Object.values(MODULES).map((module) => {
     const own = pages.filter((page) => page.module === module && page.group);
@@ -84,7 +85,7 @@ export function javascriptSections(pages) {
   });
 }
 
-/** The details of a member to which typedoc gives headings of their own; they become lines. */
+/** The details of a member that typedoc puts under headings of their own, which become lines. */
 const METADATA_LABELS = ["Default", "Inherited from", "Overrides", "Implementation of"];
 
 export function tidied($) {

@@ -1,4 +1,4 @@
-// Links between documents of the repository, as links between pages of the site.
+// Converts links between documents of the repository into links between pages of the site.
 
 import { existsSync } from "node:fs";
 import { posix } from "node:path";
@@ -7,18 +7,18 @@ import { posix } from "node:path";
 const FOLDERS = { "www/examples": "../examples/index.html" };
 const PICTURE = /\.(png|webp|svg|jpe?g)$/;
 
-/** The relative address of one page of the site from another, both below `docs/`. */
+/** Returns the relative URL of one page of the site from another, both below `docs/`. */
 export const between = (from, to) => posix.relative(posix.dirname(from), to);
 
 /**
- * Makes the rule by which links are changed.
+ * Returns a function that rewrites links.
  * @param {{ root: string, repository: string, pages: { source: string, address: string }[] }} site
  *   `repository`: the address of the repository, or "" while it is not known.
  */
 export function linker({ root, repository, pages }) {
   const addresses = new Map(pages.map(({ source, address }) => [source, address]));
   const pictures = new Map();
-  /** The new link, or `undefined` where the text remains without a link. */
+  /** Returns the new link, or `undefined` if the text has to remain without a link. */
   const link = (page, target) => {
     if (/^([a-z]+:|#)/.test(target)) return target;
     const [path, anchor] = target.split("#");

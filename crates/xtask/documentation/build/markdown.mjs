@@ -1,4 +1,4 @@
-// Markdown as HTML, with the anchors that GitHub gives to headings, so that a link works at both places.
+// Renders Markdown as HTML with the heading anchors of GitHub, so that a link works in both places.
 
 import MarkdownIt from "markdown-it";
 
@@ -10,7 +10,9 @@ markdown.renderer.rules.code_block = (tokens, place) => highlighted(tokens[place
 
 export const rendered = (text) => markdown.render(text);
 
-/** Returns a function that makes the anchor of each next heading of a page. tests/tidy/links.rs has the same rule. */
+/**
+ * Returns a function that generates the anchor of each next heading of a page. tests/tidy/links.rs has the same rule.
+ */
 export function anchors() {
   const counts = new Map();
   return (title) => {
@@ -21,7 +23,7 @@ export function anchors() {
   };
 }
 
-/** Returns the text of the first code block of a language below a heading, as a document of the repository has it. */
+/** Returns the text of the first code block of a language below a heading of a document. */
 export function codeBelow(text, heading, language) {
   const tokens = markdown.parse(text, {});
   const start = tokens.findIndex(({ type, content }) => type === "inline" && content === heading);

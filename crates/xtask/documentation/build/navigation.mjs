@@ -1,5 +1,5 @@
-// The guides of the site in their order: the file in the repository, the address below `docs/`, and the label where the title of
-// the page is too long for the navigation.
+// The guides of the site in order: the file in the repository, the path below `docs/`, and a label if the title of the
+// page is too long for the navigation.
 
 const guide = (source, address, label, children = []) => ({ source, address, label, children });
 const place = (name, label) => guide(`docs/where-it-runs/${name}.md`, `where-it-runs/${name}.html`, label);
@@ -26,7 +26,7 @@ const PLACES = [
   place("jest-and-vitest"),
 ];
 
-/** The sections of the navigation. `decisions` are the names of the files in docs/decisions. */
+/** Returns the sections of the navigation. `decisions` are the names of the files in docs/decisions. */
 export const sections = (decisions) => [
   {
     title: "Start",
@@ -70,5 +70,5 @@ export const sections = (decisions) => [
 
 const decision = (file) => guide(`docs/decisions/${file}`, `decisions/${file.replace(/\.md$/, ".html")}`);
 
-/** All guides in the order of reading. */
+/** Returns all guides in reading order. */
 export const inOrder = (all) => all.flatMap(({ title, guides }) => guides.flatMap((one) => [one, ...one.children]).map((one) => Object.assign(one, { section: title })));

@@ -5,7 +5,7 @@ import { escaped } from "./template.mjs";
 
 const FROM = "api/javascript/index.html";
 
-/** Returns title, content and headings of the page. */
+/** Returns the title, content and headings of the page. */
 export function overview(sections) {
   const anchor = (title) => title.replaceAll("/", "-");
   const body = sections.map(({ title, guides }) => `<h2 id="${anchor(title)}"><code>${title}</code></h2>${guides.map(group).join("")}`);

@@ -1,4 +1,4 @@
-// The HTML of a document as the content of a page: links, anchors, tables, pictures, and the list of its headings.
+// Converts the HTML of a document into the content of a page: links, anchors, tables, pictures, and a list of headings.
 
 import { posix } from "node:path";
 
@@ -33,7 +33,9 @@ function follow($, page, link) {
   for (const element of $("img[src]").get()) $(element).attr("src", link(page, $(element).attr("src")));
 }
 
-/** Sizes, so that nothing moves when a picture arrives; all of them stand below the first screen. */
+/**
+ * Sets image sizes, so that the layout does not shift while they load lazily. All of them are below the first screen.
+ */
 async function measure($, page, sizeOf) {
   for (const element of $("img").get()) {
     const address = posix.join(posix.dirname(page.address), $(element).attr("src"));
@@ -57,13 +59,18 @@ function anchor($) {
   return headings;
 }
 
-/** The level of a heading in the list of the page: members are below their kind, implementations of Rust are left out. */
+/**
+ * Returns the level of a heading in the list of the page. Members are below their kind, and Rust implementations are
+ * left out.
+ */
 function levelOf(heading, level) {
   if (heading.attr("data-name")) return 3;
   return heading.attr("id").startsWith("impl-") ? 4 : level;
 }
 
-/** A table scrolls in itself; one without names of columns is a list of pictures, or has its names in the first column. */
+/**
+ * Makes each table scroll separately. A table without column names is a gallery, or has its names in the first column.
+ */
 function tables($) {
   for (const element of $("table").get()) {
     const table = $(element);
@@ -86,7 +93,7 @@ function tables($) {
   }
 }
 
-/** A row that begins with a name, such as that of an option or of an error, has this name as its anchor. */
+/** Adds an anchor to each row that begins with a name, such as that of an option or an error. */
 function rows($) {
   const taken = new Set($("[id]").get().map((element) => $(element).attr("id")));
   for (const element of $("tbody tr").get()) {
@@ -101,8 +108,8 @@ function rows($) {
 }
 
 /**
- * Prepares a table of names with two facts each, such as the options, for narrow screens, where each row is a block. The roles are
- * those that the elements have as long as they are laid out as a table.
+ * Prepares a table of names with two details each, such as the options, for narrow screens, where each row is a block.
+ * Sets explicit roles, because the elements lose theirs without table layout.
  */
 function stack($, table) {
   const labels = table.find("thead th").get().map((cell) => $(cell).text().trim());
@@ -125,7 +132,7 @@ const tableName = ($, table) => {
   return names.filter(Boolean).join(", ") || table.find("th").first().text().trim();
 };
 
-/** A table of pictures, each with its caption in the row below or with its alternative text. */
+/** Returns the gallery of a table of pictures, each with its caption in the row below or with its alternative text. */
 function gallery($, table) {
   const list = $("<ul class=\"gallery\">");
   for (const row of table.find("tr").get()) {
@@ -136,7 +143,7 @@ function gallery($, table) {
       const below = captions.eq(place);
       const isCaption = below.length > 0 && below.find("img").length === 0;
       const caption = isCaption ? below.text().trim() : image.attr("alt");
-      // Once as a caption is enough for those who hear the page.
+      // The alternative text is the caption here, and screen readers should not read it twice.
       if (!isCaption) image.attr("alt", "");
       const full = $("<a>").attr("href", image.attr("src")).append(image);
       if (!isCaption) full.attr("aria-label", `${caption}, full size`);
@@ -146,7 +153,7 @@ function gallery($, table) {
   return list;
 }
 
-/** Reads the size of a picture once. */
+/** Returns a function that reads the size of each picture once. */
 export function sizes(fileOf) {
   const known = new Map();
   return async (address) => {

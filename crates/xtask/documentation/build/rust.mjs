@@ -21,7 +21,7 @@ export function rustPages(documented) {
   return all;
 }
 
-/** The page of a file, or `undefined` for one that only leads to another. */
+/** Returns the page of a file, or `undefined` for a redirect. */
 function pageOf(documented, name) {
   const $ = load(readFileSync(join(documented, name), "utf8"));
   const main = $("#main-content");
@@ -55,17 +55,17 @@ function clean($, main) {
   main.find(".main-heading, summary.hideme, .src, .anchor, .doc-anchor, button, rustdoc-toolbar, script, .tooltip, wbr").remove();
   for (const id of ["synthetic-implementations", "blanket-implementations"]) main.find(`#${id}, #${id}-list`).remove();
   main.find("[style]").removeAttr("style");
-  // Of traits, the name alone: their methods are those of the trait.
+  // Only the names of implemented traits remain, because the trait documents its methods.
   main.find("#trait-implementations-list details.implementors-toggle").each((_, element) => void $(element).replaceWith($(element).children("summary").contents()));
   main.find("details").each((_, element) => void $(element).replaceWith($("<div>").append($(element).children("summary").contents(), $(element).contents().not("summary"))));
   main.find("summary").remove();
-  // A list of names without descriptions.
+  // A list of names without descriptions becomes a plain list.
   main.find("dl").not(":has(dd)").each((_, element) => {
     $(element).find("dt").each((_, name) => void (name.tagName = "li"));
     element.tagName = "ul";
     $(element).removeAttr("class");
   });
-  // The place of a method is its heading, so that the search and the list of the page can name it.
+  // Moves the anchor of a method to its heading, so that the search and the list of the page can name it.
   main.find("section[id]").each((_, element) => {
     const heading = $(element).find("h3, h4, h5").first();
     if (heading.length === 0) return;
@@ -78,7 +78,7 @@ function clean($, main) {
   main.find("pre").attr("tabindex", "0");
 }
 
-/** A link of rustdoc, or `undefined` where its target is not part of the site. */
+/** Returns a link of rustdoc, or `undefined` if its target is not part of the site. */
 function linkTo(documented, name, target) {
   if (/^(https?:|#)/.test(target)) return target;
   const [path, anchor] = target.split("#");
@@ -87,7 +87,7 @@ function linkTo(documented, name, target) {
   return isHere ? target : undefined;
 }
 
-/** The navigation of these pages: the groups of each crate. */
+/** Returns the navigation of these pages: the groups of each crate. */
 export function rustSections(pages) {
   return CRATES.map((crate) => {
     const own = pages.filter((page) => page.crate === crate && page.group);

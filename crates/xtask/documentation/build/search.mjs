@@ -1,11 +1,11 @@
-// The index of the search: one entry for each heading of a page, with the text below it.
+// The search index: one entry for each heading of a page, with the text below it.
 
 import { load } from "cheerio";
 import MiniSearch from "minisearch";
 
 import { OPTIONS } from "../page/words.js";
 
-/** The text that is kept of a section; the words beyond it are found as well. */
+/** The maximum length of the stored text of a section. Words beyond it are indexed as well. */
 const MAX_TEXT_LENGTH = 600;
 
 /** Returns the index of these pages as JSON. */
@@ -17,7 +17,9 @@ export function indexOf(pages) {
 
 const BLOCK = /^(p|li|td|th|tr|pre|div|h[1-6])$/;
 
-/** Of places with the same words: guides say more than types, and pages for users are asked for more often than those of the project. */
+/**
+ * Ranks equal matches. Guides explain more than types, and users need their pages more often than those of the project.
+ */
 const weightOf = ({ kind, section }) => (kind === "api" ? 0.25 : section === "Project" ? 0.4 : 1);
 
 function entriesOf(page) {
@@ -31,7 +33,7 @@ function entriesOf(page) {
     const { id } = node.attribs ?? {};
     const isHeading = /^h[2-4]$/.test(node.tagName);
     if (isHeading && id && !id.startsWith("impl-")) return begin(`${address}#${id}`, $(node).attr("data-name") ?? $(node).text().trim());
-    // A row with a name is a place of its own; the text behind its table belongs to the heading again.
+    // A row with a name is a separate entry. The text after its table belongs to the heading again.
     const isRow = node.tagName === "tr" && id;
     let inside = isRow ? begin(`${address}#${id}`, id) : entry;
     for (const child of node.children ?? []) inside = walk(child, inside);

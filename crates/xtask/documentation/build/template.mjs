@@ -1,8 +1,9 @@
-// The frame around the content of every page: head with the policy, header, navigation, list of headings, neighbours, search.
+// The HTML around the content of every page: head with the policy, header, navigation, list of headings, neighbours,
+// search.
 
 import { between } from "./links.mjs";
 
-/** Nothing inline and nothing from elsewhere; the script of the search makes elements only from text. */
+/** The policy allows nothing inline and no other origins. The search script creates elements only from text. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -88,7 +89,10 @@ function contents(headings) {
   return `<nav class="contents" aria-labelledby="page-contents"><h2 id="page-contents">On this page</h2><ul>${items.join("")}</ul></nav>`;
 }
 
-/** Makes the navigation of the guides, with `aria-current` at the page that is shown; its folder is open. */
+/**
+ * Returns a function that renders the navigation of the guides. The current page has `aria-current`, and its folder is
+ * open.
+ */
 export function menuOf(sections, parts) {
   return (page) => {
     const to = (address) => escaped(between(page.address, address));

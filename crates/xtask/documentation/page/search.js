@@ -1,4 +1,4 @@
-// The search: a dialog over every page. The index is loaded when it is opened first.
+// The search dialog of every page. The index is loaded when the dialog first opens.
 
 import { OPTIONS } from "./words.js";
 
@@ -8,7 +8,7 @@ const root = new URL("../", import.meta.url);
 const dialog = document.querySelector("dialog.search");
 const opener = document.querySelector(".head__search");
 
-/** Makes an element from text and other elements only, as Trusted Types demand. */
+/** Creates an element from text and other elements only, as Trusted Types require. */
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -23,7 +23,7 @@ const close = element("button", { type: "button", class: "search__close" }, "Clo
 dialog.append(element("div", { class: "search__head" }, input, close), status, results);
 
 let index;
-/** The index; a failed request is repeated by the next opening. */
+/** Loads the index. After a failed request, the next call tries again. */
 function loaded() {
   const load = async () => {
     const [{ default: MiniSearch }, response] = await Promise.all([import("./minisearch.js"), fetch(new URL("./search.json", import.meta.url))]);
@@ -48,7 +48,7 @@ async function show() {
   const query = input.value.trim();
   try {
     const found = query === "" ? [] : (await loaded()).search(query);
-    // Another letter may have been typed while the index was loaded.
+    // The user may have typed another character while the index was loading.
     if (query !== input.value.trim()) return;
     results.replaceChildren(...found.slice(0, MOST).map(item));
     status.textContent = query === "" ? "" : message(found.length);
@@ -70,23 +70,23 @@ function item({ id, title, page, text, terms }) {
   return element("li", {}, link);
 }
 
-/** The text around the first word that was found, with that word marked. */
+/** Returns the text around the first match, with the match marked. */
 function marked(text, terms) {
   const lower = text.toLowerCase();
   const places = terms.map((term) => ({ term, at: lower.indexOf(term) })).filter(({ at }) => at >= 0);
   const [first] = places.sort((one, other) => one.at - other.at);
   if (!first) return [shortened(text, 2 * CONTEXT)];
   const before = text.slice(Math.max(0, first.at - CONTEXT), first.at);
-  // The text begins with a whole word.
+  // The excerpt begins with a whole word.
   const start = first.at - (first.at > CONTEXT ? before.replace(/^\S*\s/, "") : before).length;
   const end = first.at + first.term.length;
   return [(start > 0 ? "… " : "") + text.slice(start, first.at), element("mark", {}, text.slice(first.at, end)), shortened(text.slice(end), CONTEXT)];
 }
 
-/** The beginning of a text, up to the end of a word. */
+/** Truncates a text at the end of a word. */
 const shortened = (text, length) => (text.length <= length ? text : `${text.slice(0, length).replace(/\s+\S*$/, "")} …`);
 
-/** Moves the focus through field and results. */
+/** Moves the focus through the field and the results. */
 function step(by) {
   const stops = [input, ...results.querySelectorAll("a")];
   const place = stops.indexOf(document.activeElement);
@@ -103,10 +103,10 @@ dialog.addEventListener("keydown", (event) => {
   event.preventDefault();
   step(by);
 });
-// A press beside the dialog, which fills its own box with its content.
+// The content fills the dialog, so a click whose target is the dialog itself was on the backdrop.
 dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
 close.addEventListener("click", () => dialog.close());
-// A link into the same page leaves the page as it is.
+// A link into the same page does not unload it, so the dialog has to be closed.
 results.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
 
 opener.hidden = false;

@@ -8,7 +8,7 @@ use super::steps::{CargoTool, Installer, Step};
 use crate::process;
 use crate::project::{Project, on_path};
 
-/// Returns the location of the step's result, or `None` when the step is to be done.
+/// Returns the location of the step's result, or `None` if the step has to be executed.
 pub(crate) fn check(project: &Project, step: &Step) -> Option<String> {
     match &step.installer {
         Installer::Manual { program, .. } => node(&on_path(&[program])?),
@@ -25,7 +25,7 @@ pub(crate) fn check(project: &Project, step: &Step) -> Option<String> {
     }
 }
 
-/// A copy of the lock file that `node_modules` was installed from.
+/// Returns the path of the copy of the lock file that `node_modules` was installed from.
 pub(crate) fn installed_lock(folder: &Path) -> PathBuf {
     folder.join("node_modules/.installed-lock.json")
 }
@@ -36,7 +36,7 @@ fn node(program: &Path) -> Option<String> {
     new.then(|| format!("{} ({version})", program.display()))
 }
 
-/// Checks the minimum of Vite.
+/// Checks the minimum version of Node.js that Vite requires.
 fn is_new_enough(version: &str) -> Option<bool> {
     let mut numbers = version.strip_prefix('v')?.split('.').map(str::parse::<u32>);
     let version = (numbers.next()?.ok()?, numbers.next()?.ok()?);
@@ -59,14 +59,14 @@ fn components_in(sysroot: &Path, components: &[(&str, &str)]) -> Option<String> 
     components.iter().all(|(_, file)| here(file)).then(|| sysroot.display().to_string())
 }
 
-/// Finds the command in the tools folder, then on the PATH of the machine in the same version.
+/// Finds a command in the tools folder or on the machine's PATH, in the required version.
 fn command_of_version(project: &Project, tool: &CargoTool) -> Option<String> {
     let version = tool.version(project).ok()?;
     match process::output(project.command(tool.command).arg("--version")) {
         Ok(output) => {
             names_version(&output, &version).then(|| output.lines().next().unwrap_or_default().to_owned())
         }
-        // Some commands have no `--version`; cargo lists what it has installed.
+        // Some commands have no `--version`, but cargo lists the packages that it has installed.
         Err(_) => {
             let installed = fs::read_to_string(project.tools.join(".crates.toml")).ok()?;
             let name = format!("{} {version}", tool.package);

@@ -1,4 +1,4 @@
-//! Programs that Debian's packages bring: installed all at once, where that needs no password.
+//! Programs from Debian packages, installed in one run if that needs no password.
 
 use std::process::Command;
 
@@ -9,7 +9,7 @@ use crate::browsers::Browser;
 use crate::process::{output, run};
 use crate::project::on_path;
 
-/// The package that does this step, where there is one.
+/// Returns the Debian package for this step, if there is one.
 pub(crate) fn package(step: &Step) -> Option<&'static str> {
     match step.installer {
         Installer::Program { debian, .. } | Installer::Debian(debian) => Some(debian),
@@ -32,8 +32,8 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
         run(command.args(words).env("DEBIAN_FRONTEND", "noninteractive"))
     };
     let wanted = [&["install", "--no-install-recommends"], packages].concat();
-    // A fresh machine has no package lists yet, and old lists name versions that are gone. One source that cannot be
-    // reached makes an update fail, and yet the others may have what is wanted.
+    // A new machine has no package lists, and old lists name versions that are gone. An update fails if one source
+    // cannot be reached, but the others may have the packages.
     if let Err(error) = run_apt(&["update"]) {
         eprintln!("{error:#}; trying with the lists that are there");
     }
@@ -49,7 +49,7 @@ fn sentence(packages: &[&str]) -> String {
     )
 }
 
-/// apt-get as the administrator, where that needs no password.
+/// Returns the command for apt-get as administrator, if that needs no password.
 fn apt_get() -> Option<&'static [&'static str]> {
     if !here() {
         return None;

@@ -35,7 +35,7 @@ pub(crate) fn install(project: &Project, missing: &[&Step]) -> Result<()> {
     }
 }
 
-/// The message about a variable that names no file, which an installation would not correct.
+/// Returns the error for a variable that names no file, which an installation would not fix.
 fn misnamed(step: &Step) -> Option<String> {
     let Installer::Program { browser, .. } = step.installer else { return None };
     let (variable, path) = (browser.variable(), browser.misnamed()?);
@@ -106,14 +106,14 @@ fn cargo_install(project: &Project, tool: &CargoTool) -> Result<()> {
     compile(project, &wanted, &project.tools, &build_folder(project), tool.optimised, &flags)
 }
 
-/// Installs wasm-bindgen of a version beside the one that the workspace is built with.
+/// Installs a version of wasm-bindgen beside the one that the workspace is built with.
 pub(crate) fn install_wasm_bindgen(project: &Project, version: &str) -> Result<std::path::PathBuf> {
     let root = project.tools.join(format!("wasm-bindgen-{version}"));
     let program = root.join("bin").join(format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX));
     if !program.exists() {
         println!("set-up: wasm-bindgen {version} …");
-        // Not locked: the newest version may name crates that a mirror of the registry has not got yet.
-        // In a folder of its own, since a set-up that runs beside it clears the other.
+        // Not locked, because the newest version may name crates that a mirror of the registry does not have yet. In a
+        // separate folder, because a concurrent set-up clears the shared one.
         let build = root.join("build");
         compile(project, &format!("wasm-bindgen-cli@{version}"), &root, &build, false, &[])?;
         files::remove_folder(&build)?;
@@ -131,8 +131,8 @@ fn compile(
 ) -> Result<()> {
     let mut command = project.cargo();
     command.args(["install", "--quiet", "--root"]).arg(root).arg(wanted).args(flags);
-    // Tools that run for seconds are not worth minutes of optimisation. One build folder, so that
-    // they share what they have in common.
+    // Tools that run for seconds are not worth minutes of optimization. They share one build folder, so that common
+    // dependencies are compiled once.
     command
         .env("CARGO_TARGET_DIR", build)
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", if is_optimised { "1" } else { "0" })
@@ -143,7 +143,7 @@ fn compile(
     run(&mut command)
 }
 
-/// A prebuilt command where the machine can have one; building it is the way that always works.
+/// Installs a prebuilt command if the machine can have one. Building it always works.
 fn binstall(project: &Project, wanted: &str) -> Result<()> {
     let mut command = project.cargo();
     command.args(["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"]);
@@ -154,7 +154,7 @@ fn build_folder(project: &Project) -> std::path::PathBuf {
     project.tools.join("build")
 }
 
-/// Installs all commands from npm at once, because npm takes away what is not named.
+/// Installs all npm commands in one call, because npm removes packages that are not named.
 fn npm_install(project: &Project) -> Result<()> {
     let folder = project.tools.join("npm");
     fs::create_dir_all(&folder)?;

@@ -1,7 +1,7 @@
 //! The tools for building and testing.
 //!
-//! The steps are data ([`steps`]). A run checks those it needs, which takes well under a second, and installs
-//! what is missing: commands into the tools folder, browsers by Debian's packages, nothing twice.
+//! The steps are data ([`steps`]). A run checks those that it needs, which takes well under a second, and installs the
+//! missing tools: commands into the tools folder, browsers as Debian packages, nothing twice.
 
 mod check;
 mod debian;
@@ -37,7 +37,7 @@ pub(crate) const FOR_SITE: &[Tool] = &[
 pub(crate) const FOR_WASM: &[Tool] =
     &[Tool::Wasm32, Tool::StdSource, Tool::WasmBindgen, Tool::Binaryen, Tool::Esbuild];
 
-/// Installs what is missing of these tools.
+/// Installs those of these tools that are missing.
 pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Result<()> {
     let started = Instant::now();
     let wanted: BTreeSet<Tool> = [Tool::Node].iter().chain(tools).copied().collect();
@@ -47,7 +47,7 @@ pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Result<()> {
         return Ok(());
     }
     let _lock = lock(&project.tools.join("lock"), "installing")?;
-    // Another run may have installed some of it while this one waited.
+    // Another run may have installed some of them while this one waited.
     let missing = missing(project, &steps);
     install::install(project, &missing)?;
     println!("set-up: done in {} s", started.elapsed().as_secs());

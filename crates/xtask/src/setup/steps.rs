@@ -40,21 +40,21 @@ pub(crate) struct Step {
     pub(crate) installer: Installer,
 }
 
-/// How a step is checked and executed.
+/// The method by which a step is checked and executed.
 pub(crate) enum Installer {
-    /// A manual step; the sentence says what to install.
+    /// A manual step. The sentence names the program to install.
     Manual { program: &'static str, sentence: &'static str },
     /// A target of the Rust toolchain in use.
     Target(&'static str),
-    /// Components of the Rust toolchain in use, each with a file that it brings.
+    /// Components of the Rust toolchain in use, each with a file that it contains.
     Components(&'static [(&'static str, &'static str)]),
     /// A command from crates.io, built into the tools folder.
     Cargo(CargoTool),
     /// A command from npm, in the tools folder.
     Npm { package: &'static str, version: &'static str, command: &'static str },
-    /// A program of the system, of any version.
+    /// A program of the system, in any version.
     Program { browser: Browser, debian: &'static str },
-    /// A package of Debian that other systems do without.
+    /// A Debian package that other systems do not need.
     Debian(&'static str),
     /// The dependencies of a folder with a package-lock.json.
     NpmFolder(&'static str),
@@ -66,18 +66,18 @@ pub(crate) struct CargoTool {
     pub(crate) command: &'static str,
     pub(crate) version: Version,
     pub(crate) flags: &'static [&'static str],
-    /// Whether to optimize it, because it processes megabytes.
+    /// Whether the command is optimized, because it processes megabytes.
     pub(crate) optimised: bool,
 }
 
 /// The required version of a command.
 pub(crate) enum Version {
     Exactly(&'static str),
-    /// The version of a library in Cargo.lock, with which the command must agree.
+    /// The version of a library in Cargo.lock, which the command must match.
     OfLibrary(&'static str),
 }
 
-/// Every step, in the order in which they are done: quick ones first.
+/// All steps in the order of their execution, quick ones first.
 #[rustfmt::skip]
 pub(crate) const STEPS: &[Step] = &[
     Step { tool: Tool::Node, name: "Node.js 20.19+ or 22.12+", why: "runs the JavaScript tools and tests", installer: Installer::Manual {

@@ -1,5 +1,5 @@
-//! Front-ends with Leptos, Yew and Dioxus, as a stranger begins them: no lock file, so the newest versions of everything. And
-//! the crate as one module, by `wasm-pack`.
+//! Front-ends with Leptos, Yew and Dioxus as a new project has them: without a lock file, so with the newest versions.
+//! Also builds the crate as one module with `wasm-pack`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,14 +28,14 @@ fn build_one(project: &Project, folder: &Path, name: &str) -> Result<()> {
     let (from, to) = (project.root.join("crates/core/examples").join(name), folder.join(name));
     remove_folder(&to)?;
     files::copy_folder(&from.join("src"), &to.join("src"))?;
-    // The library's place is another one from there.
+    // The relative path of the library is different there.
     let library = project.root.join("crates/core").display().to_string();
     let manifest = fs::read_to_string(from.join("Cargo.toml"))?.replace("../..", &library);
     files::write_if_changed(&to.join("Cargo.toml"), manifest.as_bytes())?;
     let target = folder.join("target");
     let mut cargo = project.cargo();
     cargo.args(["build", "--quiet", "--target", WASM, "--target-dir"]).arg(&target);
-    // As on a machine that has no settings of ours.
+    // Users' machines do not have our compiler flags.
     run(cargo.current_dir(&to).env_remove("RUSTFLAGS"))?;
     let lock = fs::read_to_string(to.join("Cargo.lock"))?;
     let version = locked(&lock, "wasm-bindgen").context("its lock file names no wasm-bindgen")?;
@@ -47,16 +47,16 @@ fn build_one(project: &Project, folder: &Path, name: &str) -> Result<()> {
     run(&mut bind)
 }
 
-/// The command of docs/rust.md for a page that takes the crate as one module.
+/// Runs the command of docs/rust.md for a page that uses the crate as one module.
 fn build_by_wasm_pack(project: &Project, out: &Path) -> Result<()> {
     let mut command = project.command("wasm-pack");
     command.arg("build").arg(project.root.join("crates/core"));
-    // Words behind its own options go to cargo.
+    // wasm-pack passes arguments after its own options to cargo.
     command.args(["--target", "web", "--out-dir"]).arg(out).args(["--features", "js"]);
     run(command.env_remove("RUSTFLAGS"))
 }
 
-/// The version of a package in a lock file.
+/// Returns the version of a package in a lock file.
 fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let (_, rest) = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?;
     rest.split('"').next()

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: set-up, then every stage in order, stopping at the first that fails.
+//! `cargo xtask test`: set-up, then every stage in order until one fails.
 
 mod frameworks;
 mod node;
@@ -23,7 +23,7 @@ pub(crate) fn list() {
     }
 }
 
-/// Runs the stages named, or all.
+/// Runs the named stages, or all of them.
 pub(crate) fn test(project: &Project, names: &[String]) -> Result<ExitCode> {
     let chosen = choose(names)?;
     let tools: BTreeSet<_> = chosen.iter().flat_map(|stage| stage.needs.concat()).collect();
@@ -43,7 +43,7 @@ pub(crate) fn test(project: &Project, names: &[String]) -> Result<ExitCode> {
     Ok(close(total, ExitCode::SUCCESS))
 }
 
-/// The last line, in the form that other programs read.
+/// Prints the last line, in the form that other programs parse.
 fn close(total: Counts, code: ExitCode) -> ExitCode {
     println!("{} passed, {} failed", total.passed, total.failed);
     code
@@ -64,7 +64,7 @@ fn run_stage(project: &Project, stage: &Stage) -> Counts {
     counts
 }
 
-/// The stages of these names in their own order, or for no name all but those on demand.
+/// Returns the stages of these names in their own order. Without names, returns all but those on demand.
 fn choose(names: &[String]) -> Result<Vec<&'static Stage>> {
     if let Some(unknown) = names.iter().find(|name| STAGES.iter().all(|stage| stage.name != name.as_str())) {
         bail!("there is no stage `{unknown}`; `cargo xtask test --list` names them");

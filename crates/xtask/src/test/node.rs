@@ -1,4 +1,4 @@
-//! Tests under Node's own runner, in browsers where they name some.
+//! Tests with Node's own runner, some of them in browsers.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,10 +11,10 @@ use crate::process::{run_counted, run_read};
 use crate::project::Project;
 use crate::{emulator, files};
 
-/// Files at a time: these tests mostly wait, for browsers and for slow servers.
+/// The number of concurrent test files, because these tests mostly wait for browsers and slow servers.
 const AT_ONCE: &str = "--test-concurrency=2";
 
-/// Milliseconds after which a test that does not end is stopped: far more than any takes. The long forms have an hour.
+/// Returns the timeout of a test in milliseconds, far longer than any test. The long forms have an hour.
 fn test_timeout() -> &'static str {
     if std::env::var_os("TINTYPE_LONG").is_some() {
         "--test-timeout=3600000"
@@ -23,8 +23,8 @@ fn test_timeout() -> &'static str {
     }
 }
 
-/// Runs every `*.test.js` below these folders with these variables. Files that failed because a browser was lost, and for
-/// nothing else, run once more (docs/decisions/0034).
+/// Runs every `*.test.js` below these folders with these variables. Files that failed only because a browser was lost
+/// run once more (docs/decisions/0034).
 pub(crate) fn run_folders(
     project: &Project,
     folders: &[&str],
@@ -37,7 +37,7 @@ pub(crate) fn run_folders(
         Ok(node)
     };
     let first = run_read(&mut command(&tests_below(project, folders)?)?, |line| failures.read_line(line))?;
-    // The runner's closing list has only the file, without a reason.
+    // The runner's closing list contains only the file, without a reason.
     failures.strays.iter().for_each(|stray| println!("Outside of any test: {stray}"));
     let Some(lost) = failures.lost_alone(first) else { return Ok(first) };
     println!("A browser was lost. Once more: {}", lost.join(" "));
@@ -73,18 +73,18 @@ fn node(project: &Project, tests: &[PathBuf]) -> Result<Command> {
     Ok(node)
 }
 
-/// The failed tests of the runner's closing list: for each its place, its name and its error.
+/// The failed tests of the runner's closing list, each with its location, name and error.
 #[derive(Debug, Default)]
 struct Failures {
     files: Vec<String>,
     lost: u32,
     others: u32,
-    /// Errors that no test waited for. They fail their file.
+    /// Errors after the end of a test, which fail their file.
     strays: Vec<String>,
     position: Position,
 }
 
-/// The runner's report of such an error.
+/// The runner's message for such an error.
 const STRAY: &str = "generated asynchronous activity after the test ended";
 
 /// The error of tests whose suite could not open its page.
@@ -121,7 +121,7 @@ impl Failures {
         };
     }
 
-    /// The files of the failures, if a browser was lost and nothing else failed.
+    /// Returns the files of the failures if a browser was lost and nothing else failed.
     fn lost_alone(mut self, counts: Counts) -> Option<Vec<String>> {
         self.files.sort();
         self.files.dedup();
@@ -129,7 +129,7 @@ impl Failures {
     }
 }
 
-/// `test at FILE:LINE:COLUMN`
+/// Returns the file in a line such as `test at FILE:LINE:COLUMN`.
 fn file_of(line: &str) -> Option<&str> {
     line.strip_prefix("test at ")?.rsplitn(3, ':').nth(2)
 }

@@ -23,10 +23,10 @@ pub(crate) struct Stage {
     pub(crate) run: fn(&Project) -> Result<Counts>,
 }
 
-/// Stages that run only when they are named: they take minutes, and install frameworks or build everything once more.
+/// Stages that run only by name, because they take minutes and install frameworks or build everything again.
 pub(crate) const ON_DEMAND: &[&str] = &["consumers", "dev"];
 
-/// The tools of a stage, as a few groups.
+/// The tools of a stage, in groups.
 type Needs = &'static [&'static [Tool]];
 
 const CHECK: &[Tool] = &[Tool::Components];
@@ -118,12 +118,12 @@ fn build_package(project: &Project) -> Result<Counts> {
     npm::print_package_sizes(project, &package).map(|()| Counts::ONE)
 }
 
-/// The crates that are published, in the order of their dependencies.
+/// The published crates, in the order of their dependencies.
 const PUBLISHED: &[&str] = &["tintype-protocol", "tintype-browser", "tintype-images", "tintype"];
 
 fn publish(project: &Project) -> Result<Counts> {
     let mut cargo = project.cargo();
-    // Compiling the packed crates again would show nothing that the other stages do not.
+    // Compiling the packaged crates again would find nothing that the other stages miss.
     cargo.args(["package", "--quiet", "--no-verify", "--allow-dirty", "--offline"]);
     cargo.args(PUBLISHED.iter().flat_map(|name| ["--package", name]));
     let mut counts = one(&mut cargo)?;
@@ -177,7 +177,7 @@ fn faults(project: &Project) -> Result<Counts> {
     engine_tests(project, &["tests/faults", "tests/leaks"], &[])
 }
 
-/// One long file each: alone, each would leave a processor idle.
+/// Runs long test files of three folders concurrently, because each one alone would leave a processor idle.
 fn load(project: &Project) -> Result<Counts> {
     npm::build(project)?;
     let exchanges = exchanges(project)?;
@@ -255,22 +255,22 @@ fn webkit_tests(project: &Project, display: &DisplayServer) -> Result<Counts> {
     let mut command = project.cargo();
     command.args(["test", "--target", "wasm32-unknown-unknown", "--package", "tintype", "--test", "*"]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", project.tool("wasm-bindgen-test-runner"));
-    // The runner knows WebKit as Safari; both drivers take a port and speak the same protocol.
+    // The runner knows WebKit as Safari. Both drivers accept a port and use one protocol.
     command.env("SAFARIDRIVER", Browser::WebKitDriver.require()?).env("DISPLAY", &display.display);
     command.env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
     run_counted(wasm::for_wasm(headless(&mut command)))
 }
 
-/// The display for WebKit, where there is WebKit.
+/// Starts a display for WebKit, on systems that have WebKit.
 fn webkit_display() -> Result<Option<DisplayServer>> {
     Browser::WebKitDriver.is_for_this_system().then(DisplayServer::start).transpose()
 }
 
-/// The settings of headless runs of wasm tests.
+/// Sets the options of headless runs of wasm tests.
 fn headless(command: &mut Command) -> &mut Command {
-    // Seconds for the whole run. The default of 20 is too short for a busy machine.
+    // The timeout of the whole run in seconds. The default of 20 is too short for a busy machine.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
-    // The test runner takes the first driver of its environment, whatever browser is requested.
+    // The test runner uses the first driver of its environment, regardless of the requested browser.
     command.env_remove("CHROMEDRIVER").env_remove("GECKODRIVER")
 }
 
@@ -294,7 +294,7 @@ fn engine_tests(project: &Project, folders: &[&str], variables: &[(&str, &Path)]
     node::run_folders(project, folders, &[variables, display.as_slice()].concat())
 }
 
-/// The program that makes random exchanges for the fuzz test.
+/// Builds the program that generates random exchanges for the fuzz test.
 fn exchanges(project: &Project) -> Result<PathBuf> {
     const NAME: &str = "tintype-exchanges";
     run(project.cargo().args(["build", "--quiet", "--package", "tintype-properties", "--bin", NAME]))?;
