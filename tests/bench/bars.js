@@ -1,4 +1,5 @@
-// The bars of Tintype, computed from the results: each with its measurement, its spread, and whether it is met.
+// Evaluates the benchmark's thresholds ("bars") from the results: the measured value, its spread, and whether it is
+// within the limit.
 
 import { IMAGE_MODULE } from "./bundles.js";
 import { valuesOf } from "./figures.js";
@@ -9,7 +10,7 @@ const STREAM = "receive 20mb sse full";
 const SLOW = "receive 20mb unary 100mbit";
 const SEND = "send 1x12mb";
 
-/** One contestant against another in a work: name, limit, work, figure, the two. */
+/** Comparisons of two contestants in one work: label, limit, work, figure, and the two contestants. */
 const MULTIPLES = [
   ["Until decoded, full speed, × the floor", 1.5, FULL, "decodedMs", "tintype", "floor"],
   ["The same with `worker: true`, × the floor", 1.5, FULL, "decodedMs", "tintype-worker", "floor"],
@@ -24,7 +25,7 @@ const MULTIPLES = [
   ["Sending 12 MB: peak renderer memory, × `readAsDataURL`", 0.5, SEND, "peakBytes", "tintype", "genai-data"],
 ];
 
-/** @returns `{ figure, bar, measured, met }`; nothing is measured or met where the results do not have it. */
+/** @returns `{ figure, bar, measured, met }`; `measured` and `met` are undefined if the results lack the figure. */
 export function bars({ works, shipped }) {
   const of = (id, contestant, key) =>
     valuesOf(
@@ -57,7 +58,7 @@ function bar(figure, limit, unit, values) {
   return { figure, bar: { limit, unit }, measured, met: measured && measured.median <= limit };
 }
 
-/** The largest of Tintype's medians, with the work that it is of. */
+/** Returns the largest of Tintype's medians and the work that it was measured in. */
 function worst(works, key, per = 1) {
   const found = works.flatMap((work) =>
     ["tintype", "tintype-worker"].map((name) => ({

@@ -1,4 +1,4 @@
-// The bars: computed from the figures, at the limit and beyond it.
+// Tests that the bars are computed from the figures, both at the limit and beyond it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

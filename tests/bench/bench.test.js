@@ -1,4 +1,4 @@
-// Does the benchmark run at all? Once, with the small picture and a few contestants; nothing is said about speed.
+// Checks that the benchmark runs: one run with the small picture and a few contestants. Speed is not tested.
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -22,7 +22,7 @@ after(async () => {
   await rm(bundles, { recursive: true, force: true });
 });
 
-/** The one sample of each contestant, once it is sure that none failed. */
+/** Returns the only sample of each contestant, after asserting that none failed. */
 async function samples(filter) {
   const done = await runWorks({ works: chosenWorks(filter), runs: 1, server, log: () => {} });
   assert.ok(done.length > 0);
@@ -40,7 +40,7 @@ function assertReceived({ urlMs, decodedMs, mainThreadMs, longestTaskMs, peakByt
   assert.ok([urlMs, mainThreadMs, longestTaskMs].every(isTime));
   assert.ok(decodedMs >= urlMs);
   assert.ok(longestTaskMs <= mainThreadMs);
-  // A picture of 2 MB takes at least its bytes; only Linux reports the memory.
+  // A picture of 2 MB occupies at least its own bytes; only Linux reports the memory.
   if (process.platform === "linux") assert.ok(peakBytes > 1e6, `${peakBytes} bytes`);
 }
 
@@ -64,7 +64,7 @@ test("every contestant sends ten pictures, whole", async () => {
 });
 
 test("every contestant keeps a conversation, and sends its pictures back", async () => {
-  // The five requests hold none, one, two, three and four pictures.
+  // The five requests contain zero, one, two, three and four pictures.
   assert.ok((await samples("chat")).every(({ requestBytes }) => requestBytes > 10 * 2.6e6));
 });
 

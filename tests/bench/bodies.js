@@ -1,13 +1,14 @@
-// The fixed answers of the benchmark's server: a picture raw, in the service's JSON, and in its server-sent events.
+// The fixed responses of the benchmark's server: a picture as raw bytes, in the service's JSON, and in its server-sent
+// events.
 
 import { SIZES, noisyPng } from "./pictures.js";
 
-/** Every answer there is, by the size of its picture. Made once, since 27 MB of base64 take their time. */
+/** Builds all responses, by the size of their picture. Called once because encoding 27 MB as base64 is slow. */
 export function allBodies() {
   return Object.fromEntries(SIZES.map((size) => [size, bodiesOf(noisyPng(size))]));
 }
 
-/** A picture in each form of answer. */
+/** Builds the response bodies of one picture, in every format. */
 export function bodiesOf(png) {
   const picture = { inlineData: { mimeType: "image/png", data: png.toString("base64") } };
   const text = { text: "Here is your picture." };
@@ -32,5 +33,5 @@ function answer(parts, ending = {}) {
   return { candidates: [candidate], usageMetadata: USAGE, modelVersion: "gemini-2.5-flash-image", responseId: "bench" };
 }
 
-/** Google ends its lines with CRLF, and sends a picture in one event. */
+/** Formats a server-sent event as Google does: lines end with CRLF, and a picture is one event. */
 const event = (body) => `data: ${JSON.stringify(body)}\r\n\r\n`;

@@ -1,5 +1,5 @@
-// The contestants as pages ship them: bundled and minified by esbuild, each library in a folder of its own; and the
-// bytes of one call of each.
+// Bundles and minifies the contestants with esbuild, each library into its own folder, and measures the bytes that one
+// call of each library ships.
 
 import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { build } from "esbuild";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PACKAGE = here("../../crates/core/pkg/");
 const WASM = join(PACKAGE, "wasm/tintype_bg.wasm");
-/** Loaded with the first input image. */
+/** The second module, which a page loads with its first input image. */
 const IMAGES_WASM = join(PACKAGE, "wasm/tintype-images_bg.wasm");
 
 const OPTIONS = {
@@ -35,7 +35,7 @@ export async function bundleContestants(folder) {
   await copyFile(IMAGES_WASM, join(folder, "tintype/tintype-images_bg.wasm"));
 }
 
-/** One call that makes a picture, as short as each library allows. */
+/** One call that generates a picture, as short as each library allows. */
 const CALLS = {
   tintype: `
     import { generate } from "tintype";
@@ -53,10 +53,10 @@ const CALLS = {
     document.images[0].src = "data:" + files[0].mediaType + ";base64," + files[0].base64;`,
 };
 
-/** The name of the second module in the table. */
+/** The table's label for the second WebAssembly module. */
 export const IMAGE_MODULE = "tintype, image module besides";
 
-/** The download of a page with one call: library → raw bytes, gzip -9 and brotli; wasm and JS together. */
+/** Measures the download of a page with one call, wasm and JS together: library → raw bytes, gzip -9 and brotli. */
 export async function shippedBytes(brotliQuality = 11) {
   const shipped = {};
   for (const [library, contents] of Object.entries(CALLS)) {
@@ -66,12 +66,12 @@ export async function shippedBytes(brotliQuality = 11) {
     if (library === "tintype") files.push(await readFile(WASM));
     shipped[library] = sizes(files, brotliQuality);
   }
-  // Loaded in addition, with the first input image of a page.
+  // A page downloads this module in addition, with its first input image.
   shipped[IMAGE_MODULE] = sizes([await readFile(IMAGES_WASM)], brotliQuality);
   return shipped;
 }
 
-/** Each file is compressed on its own, as servers do. */
+/** Compresses each file separately, as servers do. */
 function sizes(files, brotliQuality) {
   const total = (sizeOf) => files.reduce((sum, file) => sum + sizeOf(file), 0);
   const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } };

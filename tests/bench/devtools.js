@@ -1,5 +1,5 @@
-// Chromium over the DevTools protocol, through a pipe. A driver such as Playwright listens to the network of each page,
-// and what it listens to is kept in the renderer's memory: here nothing is switched on that is not measured with.
+// Drives Chromium over the DevTools protocol through a pipe. A driver such as Playwright listens to the network events
+// of each page, which the renderer keeps in memory. This module enables only the domains that a measurement needs.
 
 import { spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
@@ -22,7 +22,10 @@ const ARGUMENTS = [
   "--disable-dev-shm-usage",
 ];
 
-/** A fresh browser with a profile of its own. `send` speaks to the browser; `page` opens a page of its own context. */
+/**
+ * Launches Chromium with a fresh profile. `send` sends a command to the browser; `page` opens a page in its own
+ * context.
+ */
 export async function launchChromium() {
   const profile = await mkdtemp(join(tmpdir(), "tintype-bench-"));
   const child = spawn(program("CHROME"), [...ARGUMENTS, `--user-data-dir=${profile}`], {
@@ -44,7 +47,7 @@ export async function launchChromium() {
   };
 }
 
-/** Messages are JSON, each ended by a zero byte. */
+/** Connects to the pipe of the DevTools protocol, whose messages are JSON, each terminated by a zero byte. */
 function connect(output, input, exited) {
   const waiting = new Map();
   const events = new EventEmitter().setMaxListeners(0);
@@ -76,7 +79,7 @@ function readMessages(input, onMessage) {
   });
 }
 
-/** A page in a context of its own, which is a process of its own with an empty cache. */
+/** Opens a page in its own browser context, so that it has its own process and an empty cache. */
 async function openPage({ send, events }) {
   const { browserContextId } = await send("Target.createBrowserContext");
   const { targetId } = await send("Target.createTarget", { url: "about:blank", browserContextId });
@@ -94,7 +97,7 @@ async function openPage({ send, events }) {
       await loaded;
       await command("Page.disable");
     },
-    /** Calls a function of the page's with an argument that JSON can hold. */
+    /** Calls a function in the page with a JSON-serializable argument. */
     async evaluate(work, argument) {
       const expression = `(${work})(${JSON.stringify(argument)})`;
       const { result, exceptionDetails } = await command("Runtime.evaluate", {

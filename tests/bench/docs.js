@@ -1,4 +1,4 @@
-// Puts a full run's results into docs/benchmarks.md, between the two lines that mark their place.
+// Writes the results of a full run into docs/benchmarks.md, between two marker lines.
 
 import { readFile, writeFile } from "node:fs/promises";
 
@@ -8,7 +8,7 @@ const START = "<!-- from here on written by `cargo xtask bench --write-docs` -->
 const END = "<!-- up to here -->";
 const LEAST_RUNS = 7;
 
-/** Why these results are not to be kept, or nothing. */
+/** Returns why these results must not be written to the docs, or `undefined`. */
 export function unfit({ filter, runs, isWhole = true }) {
   if (filter) return "a filtered run says too little for docs/benchmarks.md: leave --filter out";
   if (!isWhole) return "the run was interrupted: docs/benchmarks.md wants a whole one";

@@ -1,11 +1,11 @@
-// The figures of the benchmark: where each belongs, and how it reads.
+// The figures of the benchmark: the kinds of work that have them, and how they are displayed.
 
 const MB = { unit: "MB", per: 1e6 };
 const MS = { unit: "ms", per: 1 };
 const RECEIVED = ["receive", "first"];
 const ANSWERED = [...RECEIVED, "send", "chat", "many"];
 
-/** In the order of the tables' columns. */
+/** The figures, in the order of the tables' columns. */
 export const FIGURES = [
   { key: "coldMs", label: "cold", kinds: ["load"], ...MS },
   { key: "cachedMs", label: "from cache", kinds: ["load"], ...MS },
@@ -20,13 +20,13 @@ export const FIGURES = [
   { key: "wasmBytes", label: "wasm memory", kinds: ANSWERED, unit: "MiB", per: 1 << 20 },
 ];
 
-/** A number in few digits: three, or all before the point. */
+/** Formats a number with three significant digits, or without decimals from 100. */
 export function rounded(value) {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return value.toFixed(digits).replace(/\.0+$/, "").replace(/^-0$/, "0");
 }
 
-/** The values of a contestant for a figure, one a round; empty where it failed or has no such figure. */
+/** Returns a contestant's values of a figure, one per round; `undefined` for rounds that failed or lack the figure. */
 export function valuesOf(work, contestant, key) {
   return (work?.samples[contestant] ?? []).map((sample) => sample[key] ?? undefined);
 }

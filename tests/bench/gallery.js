@@ -1,11 +1,11 @@
-// Studio's gallery with many pictures: memory, elements, tasks while scrolling, and the time until it can be used.
+// Measures Studio's gallery with many pictures: memory, elements, tasks while scrolling, and time until usable.
 //
 //   node tests/bench/gallery.js [pictures] [megabytes of each]     against dist/, as `cargo xtask site` builds it
 //
-// The pictures are noise, which no encoder makes smaller. They are put into the database as an earlier Studio left them,
-// without thumbnails, so the first visit is the one that makes those; the second is the one that is measured. Of more
-// than 200 pictures the thumbnails are put in as well. A time is given with the time on the processor, where that can be
-// had: on a busy machine the rest of it belongs to other programs.
+// The pictures are noise, which does not compress. They are put into the database as an earlier Studio left them,
+// without thumbnails, so the first visit generates the thumbnails and the second is measured. With more than 200
+// pictures, the thumbnails are inserted as well. A time is printed with its CPU time where available, because on a busy
+// machine the rest of it belongs to other programs.
 
 import { readFile } from "node:fs/promises";
 
@@ -16,7 +16,7 @@ import { CATEGORIES, tasksOf } from "./trace.js";
 const [COUNT, MEGABYTES] = [Number(process.argv[2] ?? 200), Number(process.argv[3] ?? 2)];
 const DAY_MS = 86_400_000;
 
-/** Copies the only picture until there are so many, each of noise of its own; eight a day. */
+/** Copies the only picture until there are `count` records, eight a day. Each has a noise image. */
 async function fill({ pictures, facts, all }, { count, side, day }) {
   const [one] = await all(pictures);
   const blobs = globalThis.noise;
@@ -30,7 +30,7 @@ async function fill({ pictures, facts, all }, { count, side, day }) {
   }
 }
 
-/** Puts thumbnails in, each of the size and type that Studio makes. */
+/** Inserts thumbnails of the size and type that Studio generates. */
 async function fillThumbnails({ count, longest }) {
   const request = indexedDB.open("tintype.gallery");
   const database = await new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
@@ -46,7 +46,7 @@ async function fillThumbnails({ count, longest }) {
   database.close();
 }
 
-/** Makes pictures of noise in the page: at most so many different ones, so that the disk holds them. */
+/** Generates `count` different noise images in the page. Several records share an image, to save disk space. */
 async function makeNoise({ count, side }) {
   globalThis.noise = [];
   for (let at = 0; at < count; at += 1) {
@@ -59,7 +59,7 @@ async function makeNoise({ count, side }) {
   }
 }
 
-/** Memory of the largest renderer in MB: resident and private. */
+/** Returns the resident and private memory of the largest renderer in MB. */
 async function memory(browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
@@ -85,8 +85,8 @@ const thumbnails = (page) =>
   });
 
 /**
- * From the page's start to a gallery that shows pictures in all squares of the window and moves its focus at the press of a
- * key, in milliseconds.
+ * Measures the milliseconds from the start of the page until the gallery is usable: every tile in the window shows its
+ * picture, and a key press moves the focus.
  */
 async function usable(page) {
   await page.reload({ waitUntil: "commit" });
@@ -106,7 +106,7 @@ async function usable(page) {
   });
 }
 
-/** Measures the tasks of the page during `work`: the longest in wall time and CPU time, and the number of tasks over 50 ms. */
+/** Measures the page's tasks during `work`: the longest in wall and CPU time, and the number of tasks over 50 ms. */
 async function withTasks(page, work) {
   const session = await page.context().newCDPSession(page);
   const events = [];
@@ -127,7 +127,10 @@ async function withTasks(page, work) {
   return { ...outcome, taskMs: figures("dur"), taskOnProcessorMs: figures("tdur") };
 }
 
-/** Scrolls to the end and back by the wheel, and gives the elements and the longest time with an empty row in view. */
+/**
+ * Scrolls to the end and back with the wheel. Returns the number of elements and the longest time with an empty row in
+ * view.
+ */
 async function scroll(page) {
   await page.evaluate(() => {
     globalThis.blankMs = [];
@@ -165,7 +168,7 @@ async function scroll(page) {
 
 const studio = await startStudio();
 const { page, app, close } = await studio.open({ viewport: { width: 1280, height: 900 } });
-// A browser without a profile stores everything in memory, with a small quota.
+// A browser without a profile stores everything in memory and has a small quota.
 const quota = { origin: new URL(studio.url).origin, quotaSize: 32e9 };
 await (await page.context().newCDPSession(page)).send("Storage.overrideQuotaForOrigin", quota);
 await app.make("a harbour");

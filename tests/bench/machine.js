@@ -19,7 +19,7 @@ export async function machine() {
   };
 }
 
-/** How busy the machine has been for the last minute: processes that ran or wanted to. */
+/** Returns the load average of the last minute: the mean number of processes that ran or were ready to run. */
 export const load = () => Number(loadavg()[0].toFixed(2));
 
 async function systemName() {
@@ -41,7 +41,7 @@ export async function versions() {
 
 const versionIn = async (url) => JSON.parse(await readFile(url, "utf8")).version;
 
-/** The first line that a program says; nothing where it cannot be asked. */
+/** Returns the first line that a program prints, or an empty string if it cannot be run. */
 async function outputOf(program, ...words) {
   const { stdout } = await promisify(execFile)(program, words).catch(() => ({ stdout: "" }));
   return stdout.trim().split("\n")[0];

@@ -17,7 +17,7 @@ import { CONTESTANTS, WORKS, chosenWorks } from "./works.js";
 
 const DOCS = fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url));
 
-/** The message of an error, without its stack. */
+/** An error that is printed without its stack. */
 class Refusal extends Error {}
 
 function refuse(reason) {
@@ -42,7 +42,7 @@ try {
 }
 
 async function bench({ target, filter, runs, last, file, "write-docs": writesDocs }) {
-  // Before the work: what cannot be kept should not be news at its end.
+  // Checked before the run, so that minutes of measuring are not wasted on results that the docs do not accept.
   if (writesDocs && !last) refuse(unfit({ filter, runs }));
   const keep = (results) => writeFile(file, `${JSON.stringify(results, null, 1)}\n`);
   const results = last ? await lastResults(file) : await measure(filter, runs, join(target, "bench/bundles"), keep);
@@ -60,7 +60,7 @@ async function lastResults(file) {
   return JSON.parse(text);
 }
 
-/** `keep` gets the results each time that a work is done. */
+/** Runs the works. `keep` is called with the results after each work. */
 async function measure(filter, runs, bundles, keep) {
   if (!(runs >= 1)) refuse("--runs is a number of at least 1");
   const works = chosenWorks(filter);

@@ -1,4 +1,5 @@
-// One measurement in Chromium: a fresh page, its contestant ready and, but for a first call, warm, then the work.
+// Takes one measurement in Chromium: opens a fresh page, loads its contestant, warms it up unless the first call is
+// measured, and runs the work.
 
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -6,7 +7,7 @@ import { launchChromium } from "./devtools.js";
 import { watchMemory } from "./memory.js";
 import { CATEGORIES, mainThread } from "./trace.js";
 
-/** Long enough for what loading and collecting garbage leave behind. */
+/** Long enough for the work that loading and garbage collection leave behind. */
 const SETTLE_MS = 60;
 
 export async function chromium() {
@@ -28,7 +29,7 @@ export async function chromium() {
 const load = (page, { contestant }) => page.evaluate((which) => bench.load(which), contestant);
 const run = (page, task) => page.evaluate((work) => bench.run(work), task);
 
-/** The second load is in a second page of the same context: the browser's cache is all that is left of the first. */
+/** Measures a cold and a cached load. The second page shares only the browser's cache with the first. */
 async function measureLoad(page, plan) {
   await page.open(plan.pageUrl);
   const coldMs = await load(page, plan);
@@ -49,13 +50,13 @@ async function measureWork(browser, page, plan) {
   return { ...times, ...busy, peakBytes: await memory?.growthOf(pid) };
 }
 
-/** The processes of the browser's pages. */
+/** Returns the process ids of the browser's renderers. */
 export async function renderers(browser) {
   const { processInfo } = await browser.send("SystemInfo.getProcessInfo");
   return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
 }
 
-/** Gives a function that ends the trace and resolves to its events. */
+/** Starts a trace. Returns a function that ends the trace and resolves to its events. */
 export async function startTrace(page) {
   const events = [];
   const collect = ({ value }) => events.push(...value);

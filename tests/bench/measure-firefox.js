@@ -1,4 +1,4 @@
-// One measurement in Firefox: the times. It has no figures of its processes for a driver.
+// Takes one measurement in Firefox. Only times are measured because Firefox exposes no process metrics to a driver.
 
 import { launchFirefox } from "../harness/firefox.js";
 

@@ -1,16 +1,16 @@
-// Sends a body at a chosen speed: small slices, as many bytes as the clock allows.
+// Sends a body at a limited speed, in small slices of as many bytes as the elapsed time allows.
 
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Where nothing holds it back: what a system takes at once. */
+/** The maximum slice in bytes, about as much as a system accepts in one write. */
 const SLICE = 1 << 20;
 
 /**
- * Writes all bytes and ends.
+ * Writes all bytes and ends the stream.
  * @param {import("node:stream").Writable} target
  * @param {Buffer} bytes
- * @param {number} [bytesPerMs] as fast as they are taken where it is left out
- * @returns when the last slice was handed on, in ms of the machine's clock
+ * @param {number} [bytesPerMs] unlimited by default
+ * @returns the time at which the last slice was written, in ms since the epoch
  */
 export async function sendPaced(target, bytes, bytesPerMs = Infinity) {
   const started = performance.now();
@@ -29,11 +29,11 @@ export async function sendPaced(target, bytes, bytesPerMs = Infinity) {
   return lastAt;
 }
 
-/** How many bytes may have been sent by then, of which so many are. */
+/** Returns how many bytes may have been sent after `elapsedMs`, at most one slice more than `sent`. */
 export function allowed(elapsedMs, bytesPerMs, sent, length) {
   const earned = bytesPerMs === Infinity ? length : Math.floor(elapsedMs * bytesPerMs);
   return Math.max(sent, Math.min(length, sent + SLICE, earned));
 }
 
-/** A page that goes away in the middle is its own affair. */
+/** Ignores write errors because the page may close the connection in the middle of a response. */
 const written = (target, slice) => new Promise((resolve) => target.write(slice, resolve));

@@ -1,20 +1,20 @@
-// The pictures of the benchmark: PNGs of noise, which no compression makes smaller, so that a size in bytes can be
-// chosen, and which cost a browser little to decode, so that the way of the bytes is what is measured.
+// The pictures of the benchmark: PNGs of noise. Noise does not compress, so the size in bytes can be chosen. It is
+// cheap to decode, so the measurement is dominated by the transport of the bytes.
 
 import { pngOf, RGB } from "../harness/png.js";
 
-/** Sides in pixels; three bytes a pixel make the size that the name says. */
+/** The side lengths in pixels; three bytes per pixel add up to the size in the name. */
 const SIDES = { tiny: 16, "1mb": 578, "2mb": 816, "12mb": 2000, "20mb": 2582 };
 
 export const SIZES = Object.keys(SIDES);
 
-/** A PNG of one of the `SIZES`, the same bytes each time. */
+/** Generates a PNG of one of the `SIZES`, always with identical bytes. */
 export function noisyPng(size) {
   const side = SIDES[size];
   return pngOf({ width: side, height: side, colour: RGB, rows: rows(side), level: 1 });
 }
 
-/** Noise in rows, each behind the byte that says it is not filtered. */
+/** Generates rows of noise, each preceded by the PNG filter byte 0 (none). */
 function rows(side) {
   const length = 1 + 3 * side;
   const bytes = noise(length * side);
@@ -22,7 +22,7 @@ function rows(side) {
   return bytes;
 }
 
-/** Marsaglia's xorshift: no randomness of the machine, so that every run has the same work. */
+/** Generates noise with Marsaglia's xorshift and a fixed seed, so that every run has identical input. */
 function noise(length) {
   const words = new Uint32Array(Math.ceil(length / 4));
   let state = 2463534242;

@@ -1,11 +1,11 @@
-// The results as Markdown that reads well in a terminal too.
+// Formats the results as Markdown that is also readable in a terminal.
 
 import { bars } from "./bars.js";
 import { FIGURES, rounded, valuesOf } from "./figures.js";
 import { ratios, summary } from "./statistics.js";
 import { CONTESTANTS } from "./works.js";
 
-/** Everything: the bars, the bytes shipped, a table for each work, and what failed. */
+/** Formats the whole report: the bars, the bytes shipped, a table for each work, and the failures. */
 export function report(results) {
   const parts = [
     ["The bars", barsTable(results)],
@@ -27,7 +27,7 @@ function barsTable(results) {
   return table(["figure", "bar", "measured", ""], rows);
 }
 
-/** The quartiles, where there is more than one value. */
+/** Formats the quartiles if there is more than one value. */
 function range({ low, high, count }) {
   return count > 1 ? ` (${rounded(low)}–${rounded(high)})` : "";
 }
@@ -38,7 +38,7 @@ function shippedTable(shipped) {
   return table(["library", "raw, KB", "gzip -9, KB", "brotli 11, KB"], rows);
 }
 
-/** Medians ± half the range between the quartiles, and how many times the first contestant's that is. */
+/** Formats the medians ± half the interquartile range, and their ratio to the first contestant's median. */
 function workTable(work) {
   const names = Object.keys(work.samples);
   const figures = FIGURES.filter(({ key, kinds }) => {
@@ -53,7 +53,7 @@ function workTable(work) {
   return table([`× ${CONTESTANTS[names[0]].label}`, ...figures.map(({ label, unit }) => `${label}, ${unit}`)], rows);
 }
 
-/** Milliseconds or megabytes of the first contestant, from where on multiples of them are told. */
+/** The smallest value of the first contestant, in ms or MB, for which ratios are shown. */
 const LEAST_BASE = 5;
 
 function cell(values, firsts, { per }, isFirst) {
@@ -61,12 +61,12 @@ function cell(values, firsts, { per }, isFirst) {
   if (!found) return "";
   const spread = found.count > 1 ? ` ±${rounded((found.high - found.low) / 2 / per)}` : "";
   const ratio = isFirst ? undefined : summary(ratios(values, firsts));
-  // A multiple of so little says nothing.
+  // The ratio to such a small value is meaningless.
   const isSmall = Math.abs((summary(firsts)?.median ?? 0) / per) < LEAST_BASE;
   return `${rounded(found.median / per)}${spread}${ratio && !isSmall ? ` · ${rounded(ratio.median)}×` : ""}`;
 }
 
-/** A line for each contestant that failed in a work: how often, and why the first time. */
+/** Formats a line for each contestant that failed in a work: how often, and the first error. */
 export function failures({ works }) {
   return works.flatMap(({ id, samples }) =>
     Object.entries(samples).flatMap(([name, rounds]) => {
@@ -78,7 +78,7 @@ export function failures({ works }) {
   );
 }
 
-/** A Markdown table with its columns lined up, numbers to the right. */
+/** Formats a Markdown table with aligned columns and right-aligned numbers. */
 export function table(header, rows) {
   const widths = header.map((_, column) => Math.max(3, ...[header, ...rows].map((row) => row[column].length)));
   const padded = (text, column) => (column === 0 ? text.padEnd(widths[column]) : text.padStart(widths[column]));

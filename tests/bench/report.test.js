@@ -1,4 +1,4 @@
-// The tables, and their place in docs/benchmarks.md.
+// Tests the tables, and how they are inserted into docs/benchmarks.md.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { rounded } from "./figures.js";
 import { failures, report, table } from "./report.js";
 import { results } from "./results.js";
 
-/** The cells of the row that begins with these words. */
+/** Returns the cells of the row that starts with this text. */
 const row = (text, start) =>
   text
     .split("\n")

@@ -1,6 +1,6 @@
-// Results for the tests of bars and tables: a few works with chosen figures.
+// Fixed results for the tests of bars and tables: a few works with chosen figures.
 
-/** A work in which each contestant measured these figures, a record a round. */
+/** Builds a work with these samples: one record per round for each contestant. */
 const work = (id, samples, kind = "receive") => ({
   id,
   title: id,
@@ -10,7 +10,7 @@ const work = (id, samples, kind = "receive") => ({
   samples,
 });
 
-/** `samples` replaces what is measured of the 20 MB answer. */
+/** Builds results. `samples` overrides the samples of the 20 MB response. */
 export function results(samples = {}) {
   return {
     date: "2030-01-02T03:04:05Z",

@@ -1,4 +1,4 @@
-// Runs the works: for each round a fresh browser, in it every contestant of the work in turn.
+// Runs the works. Each round starts a fresh browser and measures every contestant of the work in turn.
 
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -10,8 +10,8 @@ const BROWSERS = { chromium, firefox };
 
 /**
  * @param {{ works: object[], runs: number, server: object, log: (line: string) => void, keep?: Keep }} options
- * @callback Keep gets what is done after each work, so that an interrupted run leaves something
- * @returns the works, each with `samples`: contestant → what was measured, a record a round
+ * @callback Keep is called with the finished works after each work, so that an interrupted run leaves results
+ * @returns the works, each with `samples`: contestant → one record of figures per round
  */
 export async function runWorks({ works, runs, server, log, keep = () => {} }) {
   const done = [];
@@ -42,7 +42,7 @@ async function oneRound(work, round, server) {
   return samples;
 }
 
-/** An error replaces the figures, so that one failure does not end the whole run. */
+/** Takes one measurement. Returns errors in place of the figures, so that one failure does not end the run. */
 async function measured(browser, server, work, name, call) {
   try {
     const times = await Promise.race([browser.measure(planOf(work, name, server.url, call)), tooLong()]);
@@ -52,7 +52,7 @@ async function measured(browser, server, work, name, call) {
   }
 }
 
-/** Far more than any work takes on a busy machine. */
+/** The timeout of a measurement, far above the duration of any work on a busy machine. */
 const LIMIT_MS = 120_000;
 
 async function tooLong() {
@@ -71,13 +71,16 @@ function planOf({ answer: { size, speed }, task }, name, url, call) {
   };
 }
 
-/** Warms up with work of that kind and a tiny picture: connections are made, code is compiled, workers run. */
+/**
+ * Builds a warm-up of the same kind with a tiny picture, so that connections are open, code is compiled and workers
+ * run.
+ */
 function warmUpOf(task, url) {
   const inputs = task.inputs && [`${url}/pictures/tiny.png`];
   return { ...task, count: 1, inputs, base: `${url}/api/full/tiny/warm-up` };
 }
 
-/** Figures that need the clock of both sides. */
+/** Computes the figures that combine times of the page and of the server. */
 export function betweenPageAndServer({ startedAt, urlAt }, marks) {
   if (startedAt === undefined || marks.length === 0) return {};
   const last = Math.max(...marks.map(({ lastByteAt }) => lastByteAt));

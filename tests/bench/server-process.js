@@ -1,4 +1,4 @@
-// Starts the benchmark's server as a process of its own.
+// Starts the benchmark's server in a separate process.
 
 import { fork } from "node:child_process";
 import { once } from "node:events";

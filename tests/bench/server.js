@@ -1,10 +1,10 @@
-// The benchmark's server, a process of its own so that it does not share a thread with what measures:
+// The benchmark's server, in a separate process so that it does not share a thread with the measuring code:
 //
 //   /page/…                                  the page
-//   /bundles/…                               the bundled contestants, with leave to cache
-//   /pictures/{size}.png                     what is sent as input
-//   /api/{speed}/{size}/{call}/…             an answer; what is asked decides in which form
-//   /marks/{call}                            when its requests came and its answers left, in ms of the machine's clock
+//   /bundles/…                               the bundled contestants, cacheable
+//   /pictures/{size}.png                     a picture to send as input
+//   /api/{speed}/{size}/{call}/…             a response; the API method selects its format
+//   /marks/{call}                            when the call's requests arrived and its responses ended, in wall-clock ms
 //
 // Started with the two folders it serves; sends its address and the sizes of the pictures to the parent process.
 
@@ -20,7 +20,7 @@ const BODIES = allBodies();
 const BYTES_PER_MS = { full: undefined, "100mbit": 100e6 / 8 / 1000 };
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".wasm": "application/wasm" };
 
-/** Call → what was seen of each of its requests. */
+/** The timestamps of all requests of a call, by call. */
 const marks = new Map();
 
 const routes = {
@@ -40,7 +40,7 @@ const routes = {
   },
 };
 
-/** The method asked for says the form; whatever is no method of the service is the floor. */
+/** Returns the response format of the requested API method; every other path returns the raw picture (the floor). */
 function formOf(path) {
   if (path.includes(":streamGenerateContent")) return "sse";
   return path.includes(":generateContent") ? "unary" : "raw";

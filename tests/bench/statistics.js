@@ -1,9 +1,9 @@
-// Medians and their spread.
+// Computes medians, their spread, and ratios of contestants.
 
-/** The value in the middle, or between the two in the middle. */
+/** Returns the median; the mean of the two middle values if their number is even. */
 export const median = (values) => quantile(values, 0.5);
 
-/** Median, quartiles and number of the values that are there; `undefined` for none. */
+/** Returns the median, quartiles and number of the finite values; `undefined` if there are none. */
 export function summary(values) {
   const present = values.filter((value) => Number.isFinite(value));
   if (present.length === 0) return undefined;
@@ -18,13 +18,13 @@ function quantile(values, part) {
   return below + (above - below) * (at - Math.floor(at));
 }
 
-/** Joins what two contestants measured in the same round; a round that one of them lacks is left out. */
+/** Joins the values of two contestants round by round, and drops rounds that either of them lacks. */
 export function paired(ones, others, join) {
   const rounds = ones.map((one, round) => [one, others[round]]);
   return rounds.filter((pair) => pair.every(Number.isFinite)).map(([one, other]) => join(one, other));
 }
 
-/** One contestant's figure as a multiple of another's, round by round; nothing is a multiple of nothing. */
+/** Divides one contestant's values by another's, round by round, and drops results that are not finite. */
 export function ratios(ones, others) {
   return paired(ones, others, (one, other) => one / other).filter(Number.isFinite);
 }

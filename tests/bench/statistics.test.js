@@ -1,4 +1,4 @@
-// Medians, spreads and ratios.
+// Tests of medians, spreads and ratios.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

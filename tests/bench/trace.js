@@ -1,8 +1,8 @@
-// A page's main thread, read from a trace: how long its tasks took between the marks of the measurement.
+// Reads a page's main thread from a trace: the durations of its tasks between the marks of the measurement.
 
 export const CATEGORIES = ["disabled-by-default-devtools.timeline", "blink.user_timing"];
 
-/** The page's process and the milliseconds of its main thread's tasks between the marks, in all and the longest. */
+/** Returns the page's process and its main thread's task time between the marks, total and longest, in ms. */
 export function mainThread(events, pageUrl) {
   const { pid, tasks } = tasksOf(events, pageUrl);
   return {
@@ -12,7 +12,7 @@ export function mainThread(events, pageUrl) {
   };
 }
 
-/** The page's process and the tasks of its main thread between the marks: microseconds by the clock and of the processor. */
+/** Returns the page's process and its main thread's tasks between the marks, with wall and CPU time in µs. */
 export function tasksOf(events, pageUrl) {
   const pid = processOf(events, pageUrl);
   const own = events.filter((event) => event.pid === pid);

@@ -1,6 +1,6 @@
-// The contestants and the works of the benchmark, as data.
+// The contestants and the works (measured tasks) of the benchmark, as data.
 
-/** By name: its label, and the bundle it is in. */
+/** The contestants by name: a label, and the bundle that contains them. */
 export const CONTESTANTS = {
   floor: { label: "the floor: raw PNG", bundle: "plain" },
   tintype: { label: "tintype", bundle: "tintype" },
@@ -34,7 +34,7 @@ function receiving(size, form, speed, browser = "chromium") {
   };
 }
 
-/** Work that is answered at full speed. */
+/** Defines a work whose response is sent at full speed. */
 const work = (id, title, contestants, size, task, browser = "chromium") => {
   return { id, title, contestants, browser, answer: { size, speed: "full" }, task };
 };
@@ -55,7 +55,7 @@ export const WORKS = [
   sending("send 1x12mb firefox", "A request with one picture of 12 MB, Firefox", ["12mb"], "firefox"),
 ];
 
-/** Applies a filter to works and contestants: each of its words is a part of a work's id, a browser or a contestant. */
+/** Filters works and contestants. Each word of the filter is a part of a work's id, a browser or a contestant. */
 export function chosenWorks(filter = "") {
   const words = filter.split(/\s+/).filter(Boolean);
   const names = words.filter((word) => word in CONTESTANTS);
@@ -65,7 +65,7 @@ export function chosenWorks(filter = "") {
     .filter(({ contestants }) => contestants.length > 0);
 }
 
-/** Each round begins one contestant later, so that none always has the same place. */
+/** Rotates the contestants by one each round, so that none is always measured first. */
 export function inOrderOf(round, contestants) {
   const first = round % contestants.length;
   return [...contestants.slice(first), ...contestants.slice(0, first)];

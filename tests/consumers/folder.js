@@ -1,4 +1,4 @@
-// The folder of a consumer: its packages by npm, the installed package, and the files of its page of the docs.
+// Prepares the folder of a consumer: its npm packages, the installed package, and the files of its docs page.
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -14,17 +14,19 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MODULES = join(ROOT, "tests/node_modules");
 const HERE = fileURLToPath(new URL("./", import.meta.url));
 const CACHE = join(ROOT, "target/consumers");
-/** Where each run leaves its row of the docs' table. */
+/** The folder where each run stores its row of the docs' table. */
 export const RESULTS = join(CACHE, "results");
 const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
 const QUIET = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
 
 /**
- * Makes the folder of a consumer and gives its path. Packages stay there from run to run; everything else is written again.
+ * Prepares the folder of a consumer and returns its path. Packages are reused between runs; all other files are
+ * rewritten.
  * @param {{ name: string, folder?: string, scaffold?: string, packages?: Record<string, string>, borrowed?: string[],
  *   pages?: Record<string, string> }} consumer
- *   `folder`: the name of one that several consumers share. `borrowed`: packages that the tests have anyway. `scaffold`: a folder beside this file with what the framework's own starter makes. `packages`: exact versions; a scaffold
- *   with a lock file names its own. `pages`: for each page of `docs/`, the folder that its files are for.
+ *   `folder`: the name of a folder that several consumers share. `borrowed`: packages linked from the tests' own
+ *   `node_modules`. `scaffold`: a folder beside this file with the output of the framework's own starter. `packages`:
+ *   exact versions; a scaffold with a lock file names its own. `pages`: the target folder of each page of `docs/`.
  */
 export async function folderOf({ name, folder: shared = name, scaffold, packages = {}, borrowed = [], pages = {} }) {
   const folder = join(CACHE, shared.toLowerCase().replaceAll(/\W+/g, "-"));
@@ -42,10 +44,13 @@ export async function folderOf({ name, folder: shared = name, scaffold, packages
   return folder;
 }
 
-/** The caches of dev servers, which keep files of a package by its version alone, which does not change while it is developed. */
+/**
+ * The caches of dev servers. They cache files by the package's version, which does not change during development, so
+ * they have to be deleted.
+ */
 const CACHES = ["node_modules/.vite", "node_modules/.cache", "node_modules/.astro", ".angular", ".astro", ".next", ".nuxt", ".output", ".parcel-cache", ".svelte-kit", "build", "dist"];
 
-/** Installs the packages, unless they are there. */
+/** Installs the packages unless the folder has exactly these already. */
 async function installOnce(folder, scaffold, packages) {
   const lock = scaffold && (await read(join(HERE, scaffold, "package-lock.json")));
   const manifest = lock ? await read(join(HERE, scaffold, "package.json")) : JSON.stringify({ name: "consumer", private: true, type: "module", dependencies: packages });
@@ -61,7 +66,7 @@ async function installOnce(folder, scaffold, packages) {
   await writeFile(mark, state);
 }
 
-/** Names the package among the dependencies, by which some bundlers decide whether to leave it out of a server. */
+/** Adds the package to the dependencies, because some bundlers externalize dependencies of a server. */
 async function depend(folder) {
   const file = join(folder, "package.json");
   const manifest = JSON.parse(await readFile(file, "utf8"));
@@ -78,7 +83,7 @@ async function borrow(folder, name) {
 
 const read = (file) => readFile(file, "utf8").catch(() => undefined);
 
-/** Writes the pieces of code that name a file. */
+/** Writes the code blocks of a docs page whose title is a file name. */
 async function writePage(page, folder) {
   for (const [name, text] of blocksOf(await readFile(join(ROOT, "docs", page), "utf8"))) {
     if (!/^[^ ]+\.\w+$/.test(name)) continue;
@@ -87,19 +92,19 @@ async function writePage(page, folder) {
   }
 }
 
-/** The version of a package as it is installed in a consumer. */
+/** Returns the installed version of a package in a consumer. */
 export async function versionOf(folder, name) {
   return JSON.parse(await readFile(join(folder, "node_modules", name, "package.json"), "utf8")).version;
 }
 
-/** Keeps a row of the docs' table. */
+/** Stores a row of the docs' table. */
 export async function note({ name, page }, variant, version, more) {
   await mkdir(RESULTS, { recursive: true });
   const row = { name, page, variant: variant.name, version, server: (variant.server ?? []).length > 0, ...more };
   await writeFile(join(RESULTS, `${name} ${variant.name}.json`.replaceAll(/[^\w. -]/g, "")), JSON.stringify(row));
 }
 
-/** The version of a runtime that the tests have. */
+/** Returns the version of a runtime that the tests run. */
 export async function runtimeVersion(name) {
   if (name === "Node") return process.version.slice(1);
   return JSON.parse(await readFile(join(MODULES, name.toLowerCase(), "package.json"), "utf8")).version;

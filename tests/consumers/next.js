@@ -1,4 +1,4 @@
-// Next.js with one of its bundlers: client component, server component, route handler, edge runtime, and the proxy.
+// Next.js with either of its bundlers: client component, server component, route handler, edge runtime, and the proxy.
 
 import { runConsumers } from "./run.js";
 
@@ -7,7 +7,10 @@ const SERVER = ["/picture", "/server", "/api/edge"];
 /** Warnings that Next.js prints for builds with an edge route or without a cache. */
 const ALLOWED = /No build cache found|edge runtime/i;
 
-/** Each bundler has a folder and a file of tests of its own, because the builds take minutes on a busy machine. */
+/**
+ * Runs Next.js with one bundler. Each bundler has its own folder and test file because the builds take minutes on a
+ * busy machine.
+ */
 export const runNext = (bundler, option) =>
   runConsumers([
     {

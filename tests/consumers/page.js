@@ -1,20 +1,20 @@
-// A consumer's page in Chromium, as its page of the docs has it: a picture made in the page and one made in a worker, the
-// error of a refused key in both, nothing in the console, and how much was downloaded.
+// Checks a consumer's page in Chromium, with the code of its docs page: a picture made in the page and another in a
+// worker, the error of a rejected key in both, an empty console, and the size of the download.
 
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 
 import { openPage } from "../harness/chromium.js";
 
-/** The service that the docs' code calls, answered by the emulator. */
+/** The service that the docs' code calls; the emulator answers these requests. */
 const SERVICE = "https://api.tokaify.com";
 
-/** Checks a page and gives `{ bytes, wasm, requests }`: all that was downloaded before the first picture, with gzip. */
+/** Checks a page. Returns `{ bytes, wasm, requests }`: the downloads before the first picture, gzipped. */
 export async function checkPage(browser, url, emulator) {
   const size = await shows(browser, url, emulator, "sk-test", async (page, answers) => {
     await page.waitForFunction(() => document.images.length >= 1);
     const before = [...answers];
-    // By its name and not by the number of pictures: React's strict mode in dev servers draws all of them twice.
+    // Selected by name and not by number, because React's strict mode in dev servers renders every picture twice.
     await page.waitForFunction(() => [...document.images].some(({ alt }) => /worker/.test(alt)));
     const widths = await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().then(() => image.naturalWidth))));
     assert.deepEqual([...new Set(widths)], [1024]);
@@ -29,7 +29,9 @@ export async function checkPage(browser, url, emulator) {
   return size;
 }
 
-/** The errors that the page shows. Not by locators, which look into the tool bars of dev servers too. */
+/**
+ * Returns the errors that the page shows. Avoids locators because they also match inside the tool bars of dev servers.
+ */
 const textsOf = (page) => page.evaluate(() => [...document.querySelectorAll("p")].map(({ textContent }) => textContent));
 
 async function shows(browser, url, emulator, key, work) {
@@ -49,7 +51,7 @@ async function shows(browser, url, emulator, key, work) {
   try {
     await page.goto(url);
     const before = await work(page, answers);
-    // The worker of a refused key may be gone before the driver reports its start.
+    // The worker of a rejected key may exit before the driver reports its start.
     if (before) assert.ok(workers >= 1, "no worker was started");
     const modules = await asyncFilter(answers, async (response) => /\.wasm(\?|$)/.test(response.url()) && !(await isPrefetched(response)));
     assert.equal(modules.length, 1, `the module was downloaded ${modules.length} times: ${modules.map((response) => response.url())}`);
@@ -63,7 +65,7 @@ async function shows(browser, url, emulator, key, work) {
   }
 }
 
-/** Some frameworks fetch every file of a page ahead. */
+/** Whether a request is a prefetch; some frameworks prefetch every file of a page. */
 const isPrefetched = async (response) => /prefetch/.test((await response.request().allHeaders())["sec-purpose"] ?? "");
 
 async function asyncFilter(list, test) {
@@ -71,7 +73,7 @@ async function asyncFilter(list, test) {
   return list.filter((_, place) => passes[place]);
 }
 
-/** The browser itself reports the refused key, and an icon that is not there. */
+/** Excludes the browser's own errors: the rejected key, and a missing favicon. */
 const isOurs = (text) => !/401 \(Unauthorized\)|favicon\.ico/.test(text);
 
 async function sizeOf(answers) {

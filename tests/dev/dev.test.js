@@ -22,7 +22,7 @@ after(async () => {
   await server?.close();
 });
 
-/** Marks the page, changes a file, waits, and reports the time. `isReloaded` says what became of the mark. */
+/** Marks the page, changes a file, waits, and reports the time. `isReloaded` is true if the mark is gone. */
 async function change(context, [path, text, other], isShown) {
   await page.evaluate("globalThis.isOld = true");
   const started = Date.now();

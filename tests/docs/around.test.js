@@ -56,7 +56,7 @@ runs("Call a proxy", "a picture, and no key on this side of the proxy", async ({
   assert.deepEqual(await size(img), [1024, 1024]);
   const received = [];
   page.on("request", (request) => received.push(request.allHeaders().then((headers) => [request.url(), headers])));
-  // Chromium keeps no copy of an answer that is `no-store`, so what passes is read on its way.
+  // Chromium stores no copy of a `no-store` response, so the test reads responses while it forwards them.
   await page.route("**/*", async (route) => {
     const response = await route.fetch();
     received.push([response.headers(), await response.body()]);

@@ -1,4 +1,4 @@
-// The code blocks of the documentation, each under a name: the file that its first line names, or its heading, with a
+// The code blocks of the documentation, each with a name: the file that its first line names, or its heading, with a
 // number from the second block below a heading on.
 
 import { readFile } from "node:fs/promises";
@@ -7,10 +7,12 @@ import { readFile } from "node:fs/promises";
 const PAGES = ["README.md", "crates/core/npm/README.md", "docs/browsers.md", "docs/errors.md", "docs/options.md", "docs/recipes.md"];
 const PROXY = "docs/hide-the-key.md";
 
-/** The languages that run in a page or in Node. Cargo runs the Rust of README.md; commands for a shell are not run. */
+/**
+ * The languages of blocks that run in a page or in Node. Cargo runs the Rust of README.md. Shell commands are not run.
+ */
 const LANGUAGES = "jsx?|mjs|ts|vue|svelte|html";
 
-/** The file that a first line such as `// proxy.mjs: how to start it` names. */
+/** Matches the file name in a first line such as `// proxy.mjs: how to start it`. */
 const FILE_NAME = /^(?:\/\/|<!--) ([\w./()[\]@+-]+\.\w+)/;
 
 const read = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
@@ -20,17 +22,17 @@ export const pages = (await Promise.all(PAGES.map(read))).join("\n");
 
 export const BLOCKS = await allBlocks();
 
-/** The number of code blocks in a text that run. */
+/** Returns the number of code blocks in a text that run. */
 export const countOf = (markdown) => markdown.match(new RegExp(`^\`\`\`(?:${LANGUAGES})$`, "gm"))?.length ?? 0;
 
-/** The text of a block; throws for a name that no page has. */
+/** Returns the text of a block. Throws for an unknown name. */
 export function block(name) {
   const text = BLOCKS.get(name);
   if (text === undefined) throw new Error(`the documentation has no code block "${name}", only ${[...BLOCKS.keys()].join(", ")}`);
   return text;
 }
 
-/** The blocks of a page by name. Without `languages`, blocks of any language. */
+/** Returns the blocks of a page by name. Without `languages`, returns blocks of any language. */
 export function blocksOf(markdown, languages = "\\w+") {
   const blocks = new Map();
   let [heading, count] = ["", 0];

@@ -37,7 +37,7 @@ function runs(name) {
     await writeFile(join(host.folder, "app.js"), APP);
     await promisify(execFile)(process.execPath, [name], { cwd: host.folder });
     await writeFile(join(host.folder, "dist/index.html"), PAGE);
-    // Nothing of the package may be found beside the bundle.
+    // The bundle must not find any file of the package beside it.
     await cp(join(host.folder, "dist"), join(host.folder, "deep/down"), { recursive: true });
     const { page, errors } = await openPage(browser);
     await page.goto(`${host.url}/deep/down/`);

@@ -16,7 +16,7 @@ before(async () => {
 });
 after(() => host?.close());
 
-/** Every object that can be reached from a value by members of its own. */
+/** Returns every object that is reachable from a value through own members. */
 function reachable(value, found = new Set()) {
   if (Object(value) !== value || found.has(value)) return found;
   found.add(value);

@@ -14,7 +14,7 @@ test("a test of this folder runs every code block of the documentation", async (
 });
 
 test("every block has a name of its own, and an unknown name is an error", () => {
-  // The proxy's script is of a page that tests/proxy runs.
+  // The proxy's script is on a page that tests/proxy runs.
   assert.equal(BLOCKS.size, countOf(pages) + 1);
   assert.throws(() => block("No such heading"), /no code block/);
 });

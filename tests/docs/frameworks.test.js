@@ -14,7 +14,7 @@ import { launchChromium, openPage } from "../harness/chromium.js";
 import { block } from "./blocks.js";
 import { lendModules, startHost } from "./host.js";
 
-/** How each framework puts a component into a page, and takes it away again. */
+/** Scripts that mount and unmount the component of each framework. */
 const MOUNTS = {
   "Painter.jsx": `
     import { StrictMode, createElement } from "react";
@@ -92,7 +92,7 @@ function runs(name) {
     await page.evaluate("leave()");
     await page.waitForFunction(() => !document.querySelector("form"));
     assert.equal(await isAlive(page, third.url), false);
-    // The browser itself reports addresses that are dead.
+    // The browser itself reports revoked URLs.
     assert.deepEqual(errors.filter((text) => !text.includes("blob:")), []);
     await context.close();
   });

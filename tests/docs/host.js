@@ -41,7 +41,7 @@ export async function startHost() {
   };
 }
 
-/** The file of a block that names none. */
+/** Returns the file name of a block that names none. */
 export const fileOf = (name) => (/\.\w+$/.test(name) ? name : `${name.toLowerCase().replaceAll(/\W+/g, "-")}.js`);
 
 async function writeBlocks(folder) {
@@ -75,7 +75,7 @@ export async function lendModules(folder, names) {
   }
 }
 
-/** The documented proxy in front of an upstream, from a folder that has it as proxy.mjs. */
+/** Starts the documented proxy in front of an upstream, from a folder that contains it as proxy.mjs. */
 async function startProxy(folder, upstream) {
   block("proxy.mjs");
   const env = { ...process.env, API_KEY: SECRET, PORT: "0", UPSTREAM: upstream };

@@ -1,4 +1,4 @@
-// Runs documented code for pages, unchanged, in Chromium. Requests to the service's hosts go to the emulator.
+// Runs the documented code for pages unchanged in Chromium. Requests to the service's hosts are sent to the emulator.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -32,7 +32,7 @@ function lead({ base, google }) {
     own.set("x-goog-upload-url", address.replace(new URL(address).origin, new URL(request.url).origin));
     return new Response(response.body, { status: response.status, headers: own });
   };
-  // An upload that reports its progress has no fetch.
+  // An upload that reports its progress uses XMLHttpRequest instead of `fetch`.
   const { open } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (method, url) {
     const { hostname, pathname, search } = new URL(url);
@@ -44,8 +44,8 @@ function lead({ base, google }) {
 }
 
 /**
- * Runs a block in a new page, to its end unless `isLeft`, and passes the page to `work`.
- * `scenario` is played by the emulator; `expected` matches the console messages of an intended failure.
+ * Runs a block in a new page, to its end unless `isLeft`, and passes the page to `work`. The emulator plays `scenario`,
+ * and `expected` matches the console messages of an intended failure.
  */
 export function runs(name, fact, work, { scenario, isLeft = false, expected = /^$/ } = {}) {
   test(`${name}: ${fact}`, async () => {
@@ -67,14 +67,14 @@ export function runs(name, fact, work, { scenario, isLeft = false, expected = /^
   });
 }
 
-/** Width and height of an image that is shown from a blob: URL. */
+/** Returns the width and height of an image that is shown from a blob: URL. */
 export const size = async (img) => {
   const { url, width, height } = await picture(img);
   assert.match(url, /^blob:/);
   return [width, height];
 };
 
-/** The colour of the last pixel. */
+/** Returns the colour of the last pixel. */
 export function corner(img) {
   return img.evaluate(async (element) => {
     await element.decode();

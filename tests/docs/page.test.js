@@ -1,4 +1,4 @@
-// Code blocks that generate images: one, a chat, and a part of one.
+// Code blocks that generate images: a single one, a chat, and a part of one.
 
 import assert from "node:assert/strict";
 

@@ -1,4 +1,4 @@
-// For everyone: by keyboard alone, by ear, on small and large screens, in light and dark.
+// Accessibility: keyboard only, screen reader, small and large screens, light and dark.
 
 import assert from "node:assert/strict";
 
@@ -6,7 +6,7 @@ import { inBothThemes } from "./harness/axe.js";
 import { testOnDesktop, testOnBothScreens } from "./harness/screens.js";
 import { plainPng } from "./harness/studio-page.js";
 
-/** Dialogs and states: the viewer, retouching, the shortcuts, and an empty search. */
+/** Checks dialogs and states: the viewer, retouching, the shortcuts, and an empty search. */
 async function look(page, app, check) {
   await app.button("Open").click();
   await page.getByRole("dialog").waitFor();
@@ -32,7 +32,7 @@ async function look(page, app, check) {
   await app.button("Show all").click();
 }
 
-/** Jobs that run and wait, every choice unfolded, and no connection. */
+/** Checks running and queued jobs, with every option expanded and no connection. */
 async function queue(page, app, check) {
   await app.set({ endpoint: `${page.url().split("/some")[0]}/nowhere`, key: "sk-test", model: "gemini-3.1-flash-image" });
   await page.getByText("Advanced").click();
@@ -116,7 +116,7 @@ testOnBothScreens("every target is large enough: 24 px with a mouse, 44 px with 
 
 testOnBothScreens("the whole workflow by keyboard alone", async ({ page, errors, app }) => {
   await app.prompt.waitFor();
-  /** Tabs until the focus is on what has this name. */
+  /** Presses Tab until this element has the focus. */
   const tabTo = async (locator) => {
     for (let presses = 0; presses < 60; presses += 1) {
       if (await locator.evaluate((element) => element === document.activeElement)) return;
@@ -136,7 +136,7 @@ testOnBothScreens("the whole workflow by keyboard alone", async ({ page, errors,
   await tabTo(app.button("Edit"));
   await page.keyboard.press("Enter");
   await app.button("Remove a lighthouse").waitFor();
-  // The focus moves with the next frame, once the page shows the picture among the inputs.
+  // The focus moves in the next frame, once the picture is among the page's inputs.
   await app.focused(app.prompt);
   await page.keyboard.type("make it green");
   assert.equal(await app.prompt.inputValue(), "make it green");

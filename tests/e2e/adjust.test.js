@@ -1,4 +1,4 @@
-// Work on a photo before it is sent, and on a result: the stage with its tools, crop, rotation and straightening.
+// Editing a photo before it is sent, and a result: the stage with its tools, crop, rotation and straightening.
 
 import assert from "node:assert/strict";
 
@@ -6,7 +6,7 @@ import { inBothThemes } from "./harness/axe.js";
 import { testOnBothScreens } from "./harness/screens.js";
 import { bodies, reloadWhenSaved, picture, plainPng, swipe } from "./harness/studio-page.js";
 
-/** A PNG in which every pixel has a colour of its own. */
+/** Draws a PNG in which every pixel has a unique colour. */
 async function unique(page, width, height) {
   const bytes = await page.evaluate(
     async ([width, height]) => {
@@ -22,7 +22,7 @@ async function unique(page, width, height) {
   return Buffer.from(bytes);
 }
 
-/** The size of the image of a URL, and the numbers of some of its pixels. */
+/** Returns the size of an image, and the numbers that the colours of some of its pixels encode. */
 const pixels = (image, points) =>
   image.evaluate(async (element, points) => {
     const bitmap = await createImageBitmap(await (await fetch(element.src)).blob());
@@ -33,7 +33,7 @@ const pixels = (image, points) =>
     return { width, height, numbers: points.map(([x, y]) => number(context.getImageData(x, y, 1, 1).data)) };
   }, points);
 
-/** The parts of the stage of a photo, and of the dialog that crops it. */
+/** Locates the controls of a photo's stage and of the crop dialog. */
 function tools(page) {
   const photo = page.getByRole("region", { name: "Photo" });
   const dialog = page.getByRole("dialog", { name: "Crop and rotate" });
@@ -90,7 +90,7 @@ testOnBothScreens("a photo is rotated, cropped and straightened before it is sen
   await tool("Rotate").click();
   await isSize(300, 400);
   const at = (x, y) => y * 400 + x;
-  // The corners of the photo, clockwise by a quarter: not one pixel is blended.
+  // The photo's corners after a clockwise quarter turn; no pixel is blended.
   const corners = await pixels(image, [[0, 0], [299, 0], [299, 399], [0, 399], [100, 7]]);
   assert.deepEqual(corners.numbers, [at(0, 299), at(0, 0), at(399, 0), at(399, 299), at(7, 199)]);
 
@@ -100,7 +100,7 @@ testOnBothScreens("a photo is rotated, cropped and straightened before it is sen
   await inDialog("1:1").click();
   assert.equal(await size.innerText(), "300 × 300 px");
   await inDialog("Free").click();
-  // Held at its lower right corner, by a mouse or a finger.
+  // Drags the lower right corner with a mouse or a finger.
   const box = await dialog.locator(".adjust__crop").boundingBox();
   const path = [[box.x + box.width, box.y + box.height], [box.x + box.width / 2, box.y + box.height / 2]];
   if (screen === "phone") await swipe(page, path);
@@ -121,7 +121,7 @@ testOnBothScreens("a photo is rotated, cropped and straightened before it is sen
   const cropped = await pixels(image, [[0, 0], [5, 3]]);
   assert.deepEqual(cropped.numbers.map((number) => [number % 400, Math.floor(number / 400)]).map(([x, y]) => [x, y]), [[0, 299], [3, 294]]);
 
-  // Opened again, the whole photo is there: nothing was cut off for good.
+  // Reopening the dialog shows the whole photo because a crop is not destructive.
   await tool("Crop").click();
   await frame.waitFor();
   const straighten = dialog.getByRole("slider", { name: "Straighten" });

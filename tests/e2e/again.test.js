@@ -1,4 +1,5 @@
-// A picture again: back into the form, once more with the same seed, or with others; and prompts of before by the arrow keys.
+// Repeats a picture: back into the form, with the same seed, or with another. Recalls earlier prompts with the arrow
+// keys.
 
 import assert from "node:assert/strict";
 
@@ -22,7 +23,7 @@ testOnBothScreens("prompt, options, inputs and seed of a picture come back into 
   await app.make("make it sepia");
   const [first] = sent;
 
-  // After a reload, from the stored record.
+  // After a reload, the request is rebuilt from the stored record.
   await reloadWhenSaved(page);
   await app.pictures.first().waitFor();
   await again("Regenerate");

@@ -1,4 +1,4 @@
-// Pictures leave and come back: all of them as a ZIP, and each with how it was made in its own file.
+// Export and import: all pictures as a ZIP, and single files that contain their own metadata.
 
 import assert from "node:assert/strict";
 
@@ -49,7 +49,7 @@ testOnBothScreens("all pictures as one ZIP, brought in by another user with thei
   await there.pictures.nth(1).waitFor();
   assert.deepEqual(await storedRecords(other.page), known);
 
-  // Deleted images are restored from it, also those that were only hidden.
+  // Deleted images are restored from the ZIP, including those that were only hidden.
   await there.act("make it blue", "Delete");
   await there.pictures.nth(1).waitFor({ state: "detached" });
   await there.openSettings();

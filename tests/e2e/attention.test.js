@@ -1,4 +1,4 @@
-// The end of a job while its user looks at another tab: title, badge, and a notification where it is allowed.
+// The end of a job while the user looks at another tab: title, badge, and a notification if it is permitted.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,7 +13,7 @@ const see = (page, state) =>
     document.dispatchEvent(new Event("visibilitychange"));
   }, state);
 
-/** Writes down the badges: only an installed app has one. */
+/** Records the badges, because only an installed app shows one. */
 function watchBadges() {
   globalThis.badges = [];
   navigator.setAppBadge = async (count) => void badges.push(count);
@@ -50,8 +50,8 @@ testOnDesktop("a failure counts, and what was cancelled does not", async ({ page
 }, { scenario: "status/400" });
 
 /**
- * Writes down each notification that the browser has taken. Its own list is no measure: where the desktop has no service
- * for notifications, Chromium now and then drops one that it has taken.
+ * Records each notification that the browser accepts. `getNotifications()` is not reliable: without a notification
+ * service on the desktop, Chromium occasionally drops an accepted notification.
  */
 function watchNotifications() {
   globalThis.notifications = [];
@@ -63,7 +63,7 @@ function watchNotifications() {
 }
 
 const notifications = (page) => page.evaluate("notifications");
-/** Those that stand on the desktop. */
+/** Returns the number of notifications that are displayed. */
 const standing = (page) =>
   page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length);
 
@@ -102,7 +102,7 @@ test("once allowed, everything that ended is one notification, which goes when t
   await choice.uncheck();
   await app.closeSettings();
   await see(page, "hidden");
-  // The number of images is kept as well.
+  // The number of images is persisted as well.
   await app.submit("a heron");
   await titled(page, `(2) ${TITLE}`);
   assert.deepEqual(await notifications(page), []);

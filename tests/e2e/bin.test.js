@@ -1,4 +1,4 @@
-// Deleted pictures wait in the bin: asked first, counted nowhere else, restored, erased by hand or by age.
+// Deleted pictures in the bin: confirmed first, excluded from all counts, restored, erased manually or by age.
 
 import assert from "node:assert/strict";
 
@@ -33,7 +33,7 @@ testOnBothScreens("Delete all asks with count and size; the bin survives a reloa
   assert.equal(await app.pictures.count(), 0);
   assert.ok(await app.button("Export ZIP").isDisabled());
 
-  // One of them, together with its source, which is hidden as if it had been deleted before.
+  // Restores one picture together with its source, which is hidden as if it had been deleted before.
   await app.button("Open bin").click();
   const bin = page.getByRole("dialog", { name: "Bin" });
   assert.equal(await bin.getByRole("img").count(), 3);
@@ -75,7 +75,7 @@ testOnDesktop("the bin is emptied by hand and by age, and what one tab deletes, 
   await app.button("Delete").first().click();
   await other.getByText(/^Bin: 2 pictures,/).waitFor();
 
-  // Thirty days later.
+  // Simulates that thirty days have passed.
   const [[id]] = Object.entries(await binned(page));
   const age = async ({ facts, all }, id) => {
     const record = (await all(facts)).find((record) => record.id === id);
@@ -120,7 +120,7 @@ testOnDesktop("Undo does not restore erased pictures, in the tab that erased the
   await app.button("Erase 2 pictures").click();
   await waitForRecords(page, (all) => all.length === 0);
   for (const button of back) await button.and(button.page().locator("[aria-disabled=true]")).waitFor();
-  // The message that offered it has gone as well.
+  // The message that offered Undo is gone as well.
   assert.equal(await app.undo.count() + (await there.undo.count()), 0);
   assert.deepEqual(await binned(page), {});
   assert.deepEqual(errors, []);

@@ -1,5 +1,5 @@
-// Limits of external data: texts of a service, of a saved gallery and of an older database, files behind
-// addresses, and the time and room that an import takes.
+// Limits of external data: texts of a service, of an exported gallery and of an older database, files behind URLs, and
+// the time and storage that an import uses.
 
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
@@ -14,7 +14,7 @@ const KEY = "sk-Zx81-only-here-Qw27";
 const MB = 1_000_000;
 const words = (bytes) => "so many words ".repeat(Math.ceil(bytes / 14));
 const one = (id, more = {}) => ({ id, prompt: `picture ${id}`, bytes: plainPng(64, 48), ...more });
-// Far below what it took without bounds (over 18 s on a quiet machine), and well above what a busy one needs for reading.
+// Far below the duration without limits (over 18 s on an idle machine), and well above the parsing time of a busy one.
 const LONGEST_TASK_MS = 6_000;
 
 let hostile;
@@ -26,7 +26,7 @@ before(async () => {
     endless: () => ({ type: "image/png", body: plainPng(8, 8), rest: neverDone(1, 200) }),
     huge: () => ({ type: "image/png", headers: { "content-length": 200 * MB }, body: plainPng(8, 8), rest: neverDone(1, 200) }),
     picture: () => ({ type: "image/png", body: plainPng(8, 8) }),
-    // 4,300 images of three bytes: each took two megabytes of addresses once, and the page never drew another picture.
+    // 4,300 images of three bytes: each once used two megabytes for its URL, and the page never showed another picture.
     crowd: () => answer(...Array.from({ length: 4_300 }, () => ({ inlineData: { mimeType: "image/png", data: "AAAA" } }))),
     one: () => answer(image(plainPng(8, 8))),
     silent: () => ({ type: "application/json", body: '{"candidates":[', rest: neverDone(" ", 1) }),
@@ -34,7 +34,7 @@ before(async () => {
 });
 after(() => hostile?.close());
 
-/** Measures from now on how long the page was busy at most without a pause, in milliseconds. */
+/** Starts to measure the longest time in ms that the page's event loop is blocked. */
 async function watchTasks(page) {
   await page.evaluate(() => {
     globalThis.longestTask = 0;
@@ -73,7 +73,7 @@ testOnDesktop("12 MB of words with a picture, 20 MB in an error and in an older 
   await isQuick(page, "an error");
   assert.ok((await app.alert.innerText()).length < 4_000);
 
-  // As Studio kept it before there were bounds.
+  // A record as Studio stored it before there were limits.
   await inDatabase(page, async ({ pictures, facts, all }) => {
     const [record] = await all(pictures);
     const long = "so many words ".repeat(1_500_000);
@@ -87,10 +87,10 @@ testOnDesktop("12 MB of words with a picture, 20 MB in an error and in an older 
   await isQuick(page, "an older database");
   assert.ok((await app.results.innerText()).length < 8_000);
   assert.ok((await app.pictures.getAttribute("alt")).length < 4_000);
-  // A mark leaves the rest as it is.
+  // A favourite flag leaves the rest of the record unchanged.
   await app.button("Favourite").click();
   await waitForRecords(page, ([one]) => one.facts.favourite && one.facts.said.length > 20_000_000);
-  // The browser's own note of the refusal.
+  // Ignores the browser's own message about the HTTP 400.
   assert.deepEqual(errors.filter((error) => !error.includes("status of 400")), []);
 }, { as: "new" });
 
@@ -114,7 +114,7 @@ testOnDesktop("a key that a service splits over parts is neither kept nor saved,
   const texts = facts.answer.filter(({ text, thought }) => text && !thought).map(({ text }) => text);
   assert.equal(texts.join(""), "Your key: [key].");
   assert.ok(!JSON.stringify(facts).includes("Qw27"));
-  // As an older Studio kept it.
+  // An answer as an older Studio stored it.
   await inDatabase(page, async ({ facts, all }) => {
     const [record] = await all(facts);
     const answer = [{ text: "sk-Z" }, { text: "x81-only-h" }, { text: "ere-Qw27" }, {}];
@@ -145,7 +145,7 @@ testOnDesktop("an import reads 30 MB of words, 20,000 names that lead nowhere an
   await page.getByText("names.zip is damaged. Nothing changed.").waitFor();
   await isQuick(page, "20,000 names");
 
-  // Many records of one entry, and many entries that lie on each other: each byte is taken once.
+  // Many records of one entry: each byte is read only once.
   const heavy = plainPng(400, 400, [9, 9, 9], 0);
   const listed = Array.from({ length: 100 }, (_, index) => ({ ...one(500 + index), bytes: heavy }));
   const list = JSON.parse(gallery(listed).at(-1).bytes);
@@ -153,14 +153,14 @@ testOnDesktop("an import reads 30 MB of words, 20,000 names that lead nowhere an
   await importZip(page, zip([{ name: "pictures/500.png", bytes: heavy }, { name: "gallery.json", bytes: Buffer.from(JSON.stringify(list)) }]), "same.zip");
   await page.getByText("1 picture imported. Damaged, and not imported: 99").waitFor();
 
-  // A record that is none hides no other.
+  // Invalid records do not prevent the import of the valid ones.
   const odd = JSON.parse(gallery([one(800), one(801)]).at(-1).bytes);
   odd.pictures.splice(1, 0, { facts: { id: "odd" }, picture: 7 }, null, { facts: { ...odd.pictures[0].facts, width: -1 }, picture: "x" });
   const [first, second] = gallery([one(800), one(801)]);
   await importZip(page, zip([first, second, { name: "gallery.json", bytes: Buffer.from(JSON.stringify(odd)) }]), "odd.zip");
   await page.getByText("2 pictures imported. Damaged, and not imported: 3").waitFor();
 
-  // A picture that claims more than a browser can decode.
+  // A picture whose header claims more pixels than a browser can decode.
   const vast = plainPng(1, 1);
   vast.writeUInt32BE(60_000, 16);
   vast.writeUInt32BE(60_000, 20);
@@ -176,7 +176,7 @@ testOnDesktop("an import shows how far it is, is stopped, and leaves nothing; wh
   const file = zip(gallery(many));
   await importZip(page, file, "many.zip");
   await page.getByText(/^Importing many.zip: \d+ of 400/).waitFor();
-  // By the keyboard: beside the open settings it lies under them on a narrow desk.
+  // Pressed with the keyboard because the open settings cover the button on a narrow desktop.
   await app.button("Stop import").press("Enter");
   await page.getByText("Import of many.zip stopped. Nothing changed.").waitFor();
   assert.deepEqual(await storedRecords(page), []);

@@ -1,4 +1,5 @@
-// Collections: pictures are put into them one by one or several at once, shown alone, and keep them in ZIP files.
+// Collections: pictures are added one by one or several at once, a filter shows one collection, and ZIP files preserve
+// them.
 
 import assert from "node:assert/strict";
 
@@ -45,7 +46,7 @@ testOnBothScreens("a picture is put into a new collection from its menu; the fil
   await filter(page).selectOption("Forest");
   await page.waitForFunction(() => document.querySelectorAll(".cell").length === 1);
   assert.deepEqual(await cells(app), ["a fox"]);
-  // The last picture leaves: the filter stays, so that it can be taken back.
+  // The last picture leaves the collection. The filter stays, so that the removal can be undone.
   await openFor(page, app, "a fox");
   await dialogOf(page).getByRole("checkbox", { name: "Forest" }).uncheck();
   await page.keyboard.press("Escape");

@@ -1,4 +1,4 @@
-// The comparison: the other picture is chosen by its thumbnail, and side by side both are magnified together.
+// The comparison: the user selects the other picture by its thumbnail, and both zoom together side by side.
 
 import assert from "node:assert/strict";
 

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { inBothThemes } from "./harness/axe.js";
 import { testOnBothScreens, testOnDesktop } from "./harness/screens.js";
 
-/** The text of the price, which describes Generate. */
+/** Returns the text of the price, which is the accessible description of Generate. */
 const price = (page) => page.locator("#price").innerText();
 
 testOnBothScreens("Generate names the number and the price; the model is chosen beside it, among known ones and by any ID", async ({ page, app, service, screen, errors }) => {
@@ -89,7 +89,7 @@ testOnDesktop("on a phone the form is a sheet: a line and Generate until it is o
   assert.ok(generate.y + generate.height <= 844);
 
   const isOpened = (expanded) => page.locator(`.composer__handle[aria-expanded=${expanded}]`).waitFor();
-  // The first touch loads the part that opens it.
+  // The first touch loads the code that opens the sheet.
   await app.prompt.tap();
   await isOpened(true);
   assert.equal(await isSeen(more), true, "all of it without scrolling");

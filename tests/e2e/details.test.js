@@ -1,4 +1,4 @@
-// How a picture was made, in its file: read by another program, and harmless whatever a stranger's file says.
+// The generation metadata in a picture's file: another program can read it, and a stranger's file does no harm.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -11,7 +11,7 @@ import { gallery, zip } from "./harness/zip.js";
 
 const run = promisify(execFile);
 
-/** Walks through every chunk or segment as the formats' own texts describe them, and prints ours. */
+/** Parses every chunk or segment according to the formats' specifications, and prints Studio's own. */
 const READER = `
 import json, struct, sys, zlib
 def png(data):
@@ -54,7 +54,7 @@ data = open(sys.argv[1], "rb").read()
 print(json.dumps(json.loads({0x89: png, 0xff: jpeg, 0x52: webp}[data[0]](data))))
 `;
 
-/** A small picture of each kind, made by the browser. */
+/** Encodes a small picture in each format with the browser. */
 const samples = (page) =>
   page.evaluate(async () => {
     const canvas = new OffscreenCanvas(48, 32);
@@ -113,12 +113,12 @@ testOnDesktop("a file's model is named before it is taken over, and goes back wi
   await page.getByRole("heading", { name: "Results" }).focus();
   await page.keyboard.press("ControlOrMeta+z");
   assert.deepEqual(await state(), before);
-  // An unchanged model is not announced.
+  // The message mentions the model only if it changes.
   await app.addImage("same.png", withText(JSON.stringify({ prompt: "an owl", asked: { ...asked, model: before[1] } })));
   await page.getByText("same.png contains its prompt.", { exact: true }).waitFor();
 });
 
-/** A PNG with this text where Studio writes its own. */
+/** Builds a PNG with this text in the chunk where Studio writes its own. */
 function withText(json) {
   const png = plainPng(32, 32);
   const text = pngChunk("iTXt", Buffer.concat([Buffer.from("tintype\0\0\0\0\0", "latin1"), Buffer.from(json)]));

@@ -1,4 +1,4 @@
-// A reload keeps input images, queued jobs, and a message about jobs that were running.
+// A reload preserves input images and queued jobs, and shows a message about jobs that were running.
 
 import assert from "node:assert/strict";
 
@@ -7,13 +7,13 @@ import { bodies, plainPng, studioPage } from "./harness/studio-page.js";
 
 const names = (app) => app.thumbnails.evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel.replace("Remove ", "")));
 
-/** Reloads, whatever the page asks. */
+/** Reloads the page, accepting its `beforeunload` prompt. */
 async function reload(page) {
   page.once("dialog", (dialog) => dialog.accept());
   await page.reload();
 }
 
-/** Waits until so many drafts are kept that `test` holds. */
+/** Waits until the stored drafts satisfy `test`, and returns them. */
 async function draftsAs(page, test) {
   const end = Date.now() + 30_000;
   for (;;) {
@@ -47,7 +47,7 @@ testOnBothScreens("a reload keeps prompt, input images and waiting jobs, and sho
   await reload(page);
   const box = page.getByRole("region", { name: "Interrupted" });
   await box.getByText("May have been billed").nth(3).waitFor();
-  // Queued jobs are requested now, once, with their images.
+  // Queued jobs are sent now, once, with their images.
   await app.button("Cancel").waitFor();
   await app.thumbnails.nth(1).waitFor();
   assert.deepEqual(await names(app), ["pear.png", "own.png"]);
@@ -57,7 +57,7 @@ testOnBothScreens("a reload keeps prompt, input images and waiting jobs, and sho
   assert.match(JSON.stringify(contents), /the fifth/);
   assert.equal(contents.at(-1).parts.filter((part) => part.inlineData ?? part.inline_data).length, 2);
 
-  // Each is let go, or asked for again; nothing of it comes back afterwards.
+  // Each job is dismissed or run again; none of them returns afterwards.
   const one = (words) => box.getByRole("listitem").filter({ hasText: words });
   for (const words of ["the first", "the second", "the third"]) await one(words).getByRole("button", { name: "Dismiss" }).click();
   await app.set({ endpoint: service });

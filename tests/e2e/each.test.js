@@ -1,4 +1,4 @@
-// One prompt over many photos: each is edited by itself, in one press.
+// One prompt for many photos: one press edits each of them in a separate request.
 
 import assert from "node:assert/strict";
 

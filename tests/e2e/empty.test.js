@@ -1,4 +1,4 @@
-// The empty stage: the first visit, from landing to a picture.
+// The empty stage on the first visit, from landing to the first picture.
 
 import assert from "node:assert/strict";
 
@@ -17,7 +17,7 @@ testOnBothScreens("a first visit says what Studio does, and is two actions away 
   await page.getByRole("button", { name: "Remove mine.png" }).click();
   await page.keyboard.press("Escape");
 
-  // The two actions.
+  // Tests the two actions of the stage.
   await app.button("A red sailboat on a calm lake at sunset").click();
   await app.focused(app.prompt);
   await app.button("Generate").click();

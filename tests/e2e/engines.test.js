@@ -1,4 +1,5 @@
-// The main workflow in the engines that Playwright does not drive as they are: Firefox and WebKit.
+// The main workflow in Firefox and WebKit. Playwright drives only patched builds of these, so the tests use their own
+// drivers.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -24,7 +25,7 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
     });
     after(() => browser?.close());
 
-    // Each goes on from where the one before it left the page.
+    // Each test continues with the page that the previous one left.
     let stored;
 
     test("from a prompt to a picture to an edited picture, and the address dies with the result", async () => {
@@ -84,7 +85,7 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
         const facts = await opened(database.transaction("facts").objectStore("facts").getAll());
         const drafts = await opened(database.transaction("drafts").objectStore("drafts").getAll());
         database.close();
-        // Deleted images are in the bin.
+        // Deleted images are in the bin, so they do not count.
         const stored = facts.filter((record) => !JSON.parse(record.facts).deleted_ms);
         const areThere = stored.length === 1 && drafts.some(({ json }) => json.includes("own.png"));
         return areThere && dispatchEvent(new Event("beforeunload", { cancelable: true }));

@@ -1,4 +1,4 @@
-// A photo on a larger canvas: a model fills the new area, and the photo itself stays as it is, pixel by pixel.
+// A photo on a larger canvas: a model fills the new area, and every pixel of the photo stays unchanged.
 
 import assert from "node:assert/strict";
 
@@ -8,7 +8,7 @@ import { bodies, reloadWhenSaved, plainPng, swipe } from "./harness/studio-page.
 
 const COLOUR = [120, 140, 90];
 
-/** How many pixels of an image have this colour within a rectangle, and beside it; and the size of the image. */
+/** Counts the pixels of this colour inside and outside a rectangle of an image, and returns the image's size. */
 const count = (page, url, [left, top, width, height], colour) =>
   page.evaluate(
     async ([url, left, top, width, height, colour]) => {
@@ -40,13 +40,13 @@ testOnBothScreens("a photo is put on a larger canvas; the new area is filled, an
   assert.equal(await size.innerText(), "900 × 600 px");
   await inBothThemes(page, `photo-expand-${screen}`);
 
-  // A canvas without a new area is no request.
+  // A canvas without a new area sends no request.
   await dialog.getByRole("slider", { name: "Margin" }).fill("1");
   await inDialog("Fill new area").click();
   await dialog.getByText("Choose another shape or a larger margin first.").waitFor();
   await inDialog("1:1").click();
   assert.equal(await size.innerText(), "600 × 600 px");
-  // The photo is moved up to the edge by keys, and down again by a pointer.
+  // Arrow keys move the photo to the top edge, and a pointer drags it down again.
   const image = dialog.getByRole("img");
   const canvasBox = await dialog.locator(".expand__canvas").boundingBox();
   const top = async () => Math.round(((await image.boundingBox()).y - canvasBox.y) / canvasBox.height * 600);
@@ -83,12 +83,12 @@ testOnBothScreens("a photo is put on a larger canvas; the new area is filled, an
   const made = await count(page, url, [0, 200, 600, 400], COLOUR);
   assert.deepEqual([made.width, made.height, made.inside], [600, 600, 240_000], "every pixel of the photo");
   const left = await count(page, url, [0, 0, 600, 200], [128, 128, 128]);
-  // The service draws into the canvas, and leaves some of its grey.
+  // The emulated service draws into the canvas and leaves some of its grey.
   assert.ok(made.outside < 1000 && left.inside < 60_000, `${made.outside} and ${left.inside} of 120,000 pixels are not new`);
   assert.equal(await app.pictures.first().getAttribute("alt"), "Continue the picture naturally beyond its edges");
   await app.results.getByText("Made from “pear.png”").waitFor();
 
-  // So is a result, whose history leads to it.
+  // A result can be expanded as well, and its history leads to the original.
   await app.results.getByRole("button", { name: "Expand", exact: true }).click();
   await dialog.getByLabel("What should be around it?").fill("a wide meadow");
   await inDialog("Fill new area").click();

@@ -1,4 +1,4 @@
-// When it does not work: what happened, what the model said, the next step, and nothing lost.
+// Failures: the cause, the model's own message, the next step, and no lost input.
 
 import assert from "node:assert/strict";
 
@@ -30,7 +30,7 @@ testOnBothScreens("a bad key: the alert says so and leads to the key; all that w
   assert.equal(await app.alert.count(), 0);
 });
 
-/** The result of each failing scenario: the code in the details, the service's message, a next step. */
+/** The expected result of each failing scenario: the code in the details, the service's message, and the next step. */
 const FAILURES = [
   ["bad-key", "auth", "API key not valid", "Check the key"],
   ["permission", "permission", "", "Choose another model"],
@@ -63,7 +63,7 @@ const FAILURES = [
   ["no-candidates", "empty-response", "", "Try again"],
   ["error-in-200", "", "The service said", ""],
 ];
-/** These are tried three times before they are told. */
+/** These scenarios are retried; the error is shown after the third attempt. */
 const REPEATED = [
   ["overloaded", "unavailable", "The service said", "Try again"],
   ["rate-limited", "rate-limited", "The service said", "Try again"],
@@ -71,7 +71,7 @@ const REPEATED = [
   ["reset", "network", "", "Try again"],
 ];
 
-/** Headlines and sentences that have to agree with each other. */
+/** Pairs of headlines and sentences that have to match. */
 const SENTENCES = {
   permission: ["The key may not do this"],
   region: ["Not available where you are", "Another service may be offered to you."],
@@ -88,7 +88,7 @@ const SENTENCES = {
 
 testOnBothScreens("every failure is shown with its cause, the words of the service and the next step; nothing is lost", async ({ app, service, another }) => {
   const meet = async (app, failures) => {
-    // The panel stays open beside the form, so that one URL after another can be tried.
+    // The panel stays open beside the form, so that the test can try one URL after another.
     await app.openSettings();
     for (const [scenario, code, words, remedy] of failures) {
       await app.endpoint.fill(`${service}/scenario/${scenario}`);
@@ -96,16 +96,16 @@ testOnBothScreens("every failure is shown with its cause, the words of the servi
       await app.alert.waitFor();
       const text = await app.alert.innerText();
       assert.match(text, new RegExp(`^${code}\\b`, "m"), scenario);
-      // Small capitals are a matter of the style sheet.
+      // Compares lower case, because the style sheet sets the small capitals.
       assert.ok(text.toLowerCase().includes(words.toLowerCase()), `${scenario}: ${text}`);
       for (const sentence of SENTENCES[scenario] ?? []) assert.ok(text.includes(sentence), `${scenario}: ${text}`);
       assert.ok(text.includes(`For “a lighthouse, ${scenario}”`), `${scenario}: ${text}`);
       if (remedy) assert.ok(await app.alert.getByRole("button", { name: remedy }).isVisible(), scenario);
       assert.equal(await app.prompt.inputValue(), `a lighthouse, ${scenario}`);
       assert.equal((await app.pictures.count()) + (await app.progress.count()), 0, scenario);
-      // By key, because the panel may lie over it.
+      // Pressed with the keyboard because the panel may cover the button.
       await app.button("Dismiss").press("Enter");
-      // The next one is not to be taken for this one.
+      // Waits, so that the next alert is not mistaken for this one.
       await app.alert.waitFor({ state: "detached" });
       await app.focused(app.prompt);
     }
@@ -170,7 +170,7 @@ testOnBothScreens("failures of other prompts stay, shorter, when something else 
   await app.alert.getByRole("button", { name: "Try again" }).first().click();
   await app.pictures.nth(1).waitFor();
   await app.alert.getByText("For “a broken owl”").or(app.alert.getByText("For “a broken pear”")).waitFor();
-  // Asked for again by hand.
+  // Requested again by the user.
   for (const words of ["a broken pear", "a broken owl"]) await app.make(words);
   await app.alert.waitFor({ state: "detached" });
 });

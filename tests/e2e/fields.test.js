@@ -1,10 +1,10 @@
-// Undo and redo in fields for text: each key acts on the field that has the focus, and never on another one.
+// Undo and redo in text fields: each key acts on the focused field only.
 
 import assert from "node:assert/strict";
 
 import { testOnDesktop } from "./harness/screens.js";
 
-/** The letters of a layout on the keys Z and Y of a US keyboard, and the codes of these keys. */
+/** The characters of each layout on the keys Z and Y of a US keyboard, with the codes of these keys. */
 const LAYOUTS = {
   US: [["z", "KeyZ", 90], ["y", "KeyY", 89]],
   Russian: [["я", "KeyZ", 90], ["н", "KeyY", 89]],
@@ -47,7 +47,7 @@ testOnDesktop("keys for undo and redo change the field that has the focus and ne
   const fields = { search: page.getByRole("searchbox"), seed, web: page.locator(".inputs__web input"), system: page.getByLabel("System instruction") };
   for (const [name, field] of Object.entries(fields)) await all(field, name);
 
-  // Text that was typed into a field is undone and redone there, and no further.
+  // Undo and redo affect only the text typed into this field.
   await seed.focus();
   await page.keyboard.type("7");
   await press(LAYOUTS.US[0], CONTROL);
@@ -67,7 +67,7 @@ testOnDesktop("keys for undo and redo change the field that has the focus and ne
   await app.button("Retouch").click();
   await all(page.getByLabel("What should change there?"), "retouch");
   await page.keyboard.press("Escape");
-  // In the prompt itself the browser's undo works as everywhere.
+  // In the prompt itself, the browser's own undo works as usual.
   await app.prompt.focus();
   await page.keyboard.type("!");
   await press(LAYOUTS.Greek[0], CONTROL);

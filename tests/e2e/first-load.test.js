@@ -13,7 +13,10 @@ import { studioPage } from "./harness/studio-page.js";
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
-/** KiB with brotli at its best, as hosts pack what does not change; everything together. It only ever goes down. */
+/**
+ * The total size in KiB with brotli at its highest quality, as hosts compress static files. The budget is only ever
+ * lowered.
+ */
 const BUDGET = 105.5;
 
 const kibibytes = (bytes) => (bytes / 1024).toFixed(1);

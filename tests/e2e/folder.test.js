@@ -1,10 +1,10 @@
-// A folder of the user's: every new picture is a file in it, with its details beside it.
+// A folder of the user: every new picture is saved there as a file, with its metadata beside it.
 
 import assert from "node:assert/strict";
 
 import { testOnDesktop } from "./harness/screens.js";
 
-/** The picker is a dialog of the system: here it gives the page's own private folder, which is written in the same way. */
+/** Replaces the system's directory picker with the page's origin private file system, which has an identical API. */
 function standIn() {
   globalThis.showDirectoryPicker = async () => {
     const root = await navigator.storage.getDirectory();
@@ -23,7 +23,7 @@ const files = (page) =>
     return all.sort((one, other) => (one.name < other.name ? -1 : 1));
   });
 
-/** Waits until so many files are there: one that is being written has another name. */
+/** Waits until the folder contains `count` files. A file that is being written has another name. */
 async function counted(page, count) {
   const names = () => page.evaluate(async () => {
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("Pictures");

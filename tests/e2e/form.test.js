@@ -58,7 +58,7 @@ testOnBothScreens("every choice of the few goes into the request, as far as the 
   const harms = ["HARASSMENT", "HATE_SPEECH", "SEXUALLY_EXPLICIT", "DANGEROUS_CONTENT"];
   assert.deepEqual(safetySettings, harms.map((harm) => ({ category: `HARM_CATEGORY_${harm}`, threshold: "BLOCK_ONLY_HIGH" })));
 
-  // A model that neither thinks on request nor searches is not asked to.
+  // Options for thinking and search are not sent to a model that supports neither.
   await app.set({ model: "gemini-2.5-flash-image" });
   await app.make("a fox");
   assert.equal(sent[1].generationConfig.thinkingConfig, undefined);
@@ -90,7 +90,7 @@ testOnBothScreens("images are put in order by buttons, keys and dragging, and se
   }
   await app.button("Move three.png earlier").click();
   assert.deepEqual(await order(), ["one.png", "three.png", "two.png"]);
-  // The focus is put back on that arrow with the next frame.
+  // The focus returns to that arrow in the next frame.
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await app.button("Move one.png later").focus();
   await page.keyboard.press("Enter");
@@ -194,7 +194,7 @@ testOnBothScreens("a picture that is asked for while images are on their way is 
   assert.deepEqual(images(), [2]);
   assert.equal(await field.inputValue(), "https://typed.since/");
 
-  // Picked and pressed in one go.
+  // Selects a file and presses Generate in one task.
   await page.evaluate((bytes) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([new Uint8Array(bytes)], "quick.png", { type: "image/png" }));

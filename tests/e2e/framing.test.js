@@ -1,4 +1,4 @@
-// Studio within frames, on a host that sends no headers: it starts in a page of its own origin, and in no other.
+// Studio in frames, on a host that sends no headers: it starts only in a page of its own origin.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -11,7 +11,7 @@ import { serve, serveFolder } from "../harness/server.js";
 const PREFIX = "/pictures/of/mine/";
 
 let site, own, crossOrigin;
-/** The requests to Studio's host since the last page. */
+/** The requests to Studio's host since the last navigation. */
 let requests = [];
 
 before(async () => {
@@ -23,7 +23,7 @@ before(async () => {
     const pages = { "/direct": framing(studio), "/sandboxed": framing(studio, sandbox), "/nested": framing(`${own.url}/within`) };
     response.writeHead(200, { "content-type": "text/html" }).end(pages[request.url] ?? "");
   });
-  // A page of Studio's own origin, as another page of the same host would be.
+  // A page of Studio's own origin, such as another page of that host.
   own = await serve(async (request, response) => {
     if (request.url === "/within") return response.writeHead(200, { "content-type": "text/html" }).end(framing(PREFIX));
     const answer = await fetch(new URL(request.url, site.url));
@@ -35,11 +35,11 @@ after(() => Promise.all([site, own, crossOrigin].map((server) => server?.close()
 
 const modules = () => requests.filter((path) => path.endsWith(".wasm"));
 
-/** Waits until Studio's host has been asked for this. */
+/** Waits until Studio's host has received a request that matches. */
 async function isRequested(pattern) {
   const end = Date.now() + 30_000;
   while (!requests.some((path) => pattern.test(path))) {
-    assert.ok(Date.now() < end, `only ${requests} was requests for`);
+    assert.ok(Date.now() < end, `nothing matches ${pattern}; these were requested: ${requests}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -27,7 +27,7 @@ testOnBothScreens("pictures, their order, their origin, favourites and sums are 
   assert.ok(await app.results.getByText("Made from “a lighthouse”").isVisible());
   await app.cell("a lighthouse, favourite").waitFor();
   await app.results.getByText(/^3 pictures · [\d,]+ tokens/).waitFor();
-  // How full the storage is: in the settings always, over the gallery once it is nearly full.
+  // The storage usage is always shown in the settings; the gallery shows it only when the storage is nearly full.
   assert.equal(await app.results.getByText(/ used$/).count(), 0);
   await app.openSettings();
   await page.locator("#settings").getByText(/ used$/).waitFor();
@@ -132,7 +132,7 @@ testOnBothScreens("all are deleted at once, and brought back at once, with what 
   await app.button("Edit").click();
   await app.make("make it green");
   await app.make("make it blue");
-  // Seen no more, and needed by the two others.
+  // This picture is hidden, but the two others were made from it.
   await app.act("a lighthouse", "Delete");
   await app.button("Favourite").first().click();
   const before = await alts(app);
@@ -142,7 +142,7 @@ testOnBothScreens("all are deleted at once, and brought back at once, with what 
   await app.button("Delete all").click();
   await app.button("Move to bin").click();
   await page.getByText("2 pictures deleted.").waitFor();
-  // The message stays as long as the pointer is on it.
+  // The message stays while the pointer is on it.
   await app.undo.hover();
   await empty();
   assert.ok(await app.button("Delete all").isDisabled());
@@ -183,12 +183,12 @@ testOnBothScreens("a full storage is reported; stored pictures stay, and the uns
   await app.make("one too many");
   await page.getByText("Storage is full").waitFor();
   await app.results.getByText("Not saved: it will be lost").waitFor();
-  // Its square says so as well, for eyes and ears.
+  // Its cell in the gallery shows it as well, visually and for screen readers.
   const square = app.cell("one too many, not saved");
   await square.getByTitle("Not saved: it will be lost").waitFor();
   assert.ok(await isAlive(page, (await picture(app.pictures.first())).url));
 
-  // Once there is room again, a deletion lets the unkept one in.
+  // Once storage is free again, a deletion allows the unsaved picture to be saved.
   await page.evaluate(() => globalThis.freeStorage());
   await app.act("the kept one", "Delete");
   await app.results.getByText("Not saved: it will be lost").waitFor({ state: "detached" });

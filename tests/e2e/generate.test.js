@@ -82,7 +82,7 @@ testOnBothScreens("images come by drop and by paste too, one too many is named, 
   await app.button("Remove dropped.png").click();
   await app.button("Remove dropped.png").waitFor({ state: "detached" });
   assert.equal(await isAlive(page, url), false);
-  // The browser reports the fetch above, of the address that must be dead.
+  // The browser logs the fetch above of the revoked URL.
   assert.deepEqual(errors.filter((error) => !error.includes("ERR_FILE_NOT_FOUND")), []);
 }, { as: "new" });
 

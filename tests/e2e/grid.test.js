@@ -1,4 +1,4 @@
-// The gallery as a grid: few elements however many pictures, one tab stop, selection, filters, and its thumbnails.
+// The gallery as a grid: few elements for any number of pictures, one tab stop, selection, filters, and thumbnails.
 
 import assert from "node:assert/strict";
 
@@ -8,11 +8,11 @@ import { importZip, reloadWhenSaved, waitUntilSaved, picture, plainPng, saved, s
 import { gallery, zip } from "./harness/zip.js";
 
 const DAY_MS = 86_400_000;
-/** Pictures that are their own thumbnails, two a day, the first the newest. */
+/** Builds a gallery of pictures so small that they are their own thumbnails, two a day, the newest first. */
 const pictures = (count, now = Date.now()) =>
   zip(gallery(Array.from({ length: count }, (_, at) => ({ id: at + 1, prompt: `picture ${at + 1}`, created_ms: now - Math.floor(at / 2) * DAY_MS - at, bytes: plainPng(40, 30, [at % 250, 90, 40]) }))));
 
-/** The thumbnails in the database, by the names of their pictures: type and longer side. */
+/** Returns the type and longer side of each stored thumbnail, with the id of its picture. */
 const thumbnails = (page) =>
   page.evaluate(async () => {
     const answered = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
@@ -34,20 +34,23 @@ const until = async (found, wanted) => {
   }
 };
 
-/** Gives the SHA-256 of the bytes that the browser's menu is about, from the page: a list of bytes takes long to come out of it. */
+/** Computes in the page the SHA-256 of the image of the context menu, because transferring the bytes is slow. */
 const digest = async () => {
   const bytes = await (await fetch(globalThis.menuAbout)).arrayBuffer();
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
 };
 
-/** The bytes of a transparent picture. */
+/** Draws a transparent picture. */
 const fog = async () => {
   const canvas = new OffscreenCanvas(600, 400);
   canvas.getContext("2d").fillRect(0, 0, 9, 9);
   return Array.from(new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer()));
 };
 
-/** Presses a key so many times, with hardly a pause: each press goes to the element that has the focus then, as the browser sends it. */
+/**
+ * Presses a key several times in quick succession. Each press goes to the element that has the focus then, as in a
+ * browser.
+ */
 const pressQuickly = (page, key, times) =>
   page.evaluate(async ({ key, times }) => {
     for (let press = 0; press < times; press += 1) {
@@ -61,16 +64,16 @@ const selected = (page) => page.locator('.cell[aria-selected="true"]').evaluateA
 testOnDesktop("a thumbnail is made once, stored with its picture, goes with it, and is made for pictures of an older version", async ({ page, errors, app }) => {
   await app.make("a lighthouse");
   const [[id, type, side]] = await until(() => thumbnails(page), (all) => all.length === 1);
-  // JPEG, which browsers decode at the size that is shown; a transparent picture cannot be one.
+  // JPEG, which browsers decode at the displayed size; it has no transparency, so transparent pictures use WebP.
   assert.deepEqual([type, side], ["image/jpeg", 512]);
-  // Pictures that an older Studio wrote have none; they get theirs while nothing else happens.
+  // Pictures of an older Studio have no thumbnails; they are generated while the page is idle.
   await multiply(page, 12);
   await reloadWhenSaved(page);
   await until(() => thumbnails(page), (all) => all.length === 12);
   const image = app.cell("picture 7").locator("img");
-  // Found again each time: another width of the page makes other squares.
+  // Located again each time, because resizing the page recreates the cells.
   await until(() => image.evaluate(({ naturalWidth }) => naturalWidth), (width) => width === 512);
-  // Made once; later visits read the stored one.
+  // Generated once; later visits read the stored thumbnail.
   await page.addInitScript(() => {
     const make = globalThis.createImageBitmap;
     globalThis.made = 0;
@@ -80,14 +83,14 @@ testOnDesktop("a thumbnail is made once, stored with its picture, goes with it, 
   await page.waitForFunction(() => document.querySelectorAll(".cell__image[src]").length === 12);
   assert.equal(await page.evaluate(() => globalThis.made), 0);
 
-  // A transparent picture keeps its transparency; those of odd sizes lose the pixels that fill no block.
+  // A thumbnail preserves transparency; pictures of odd sizes lose the pixels that do not fill a block.
   const bytes = Buffer.from(await page.evaluate(fog));
   await importZip(page, zip(gallery([{ id: 99, prompt: "fog", width: 600, height: 400, created_ms: 99, bytes }])));
   await until(() => thumbnails(page), (all) => all.some(([id, type, side]) => id === 99 && type === "image/webp" && side === 512));
   await app.closeSettings();
   await app.act("fog", "Delete");
 
-  // In the bin it stays, and it goes with the picture for good.
+  // The thumbnail stays while the picture is in the bin, and is erased together with it.
   await app.act("picture 7", "Delete");
   await until(() => binned(page), (bin) => bin[7]);
   assert.equal((await thumbnails(page)).length, 13);
@@ -125,7 +128,7 @@ testOnBothScreens("one tab stop: arrows move through all pictures, one key opens
   await app.focused(app.cell("picture 50"));
   await page.keyboard.press("k");
   await app.focused(app.cell("picture 49"));
-  // Every key of the gallery and of the viewer is in the list of shortcuts.
+  // The list of shortcuts contains every key of the gallery and of the viewer.
   await page.keyboard.press("?");
   const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   const listed = (await keys.getByRole("term").allInnerTexts()).join(" ");
@@ -136,7 +139,7 @@ testOnBothScreens("one tab stop: arrows move through all pictures, one key opens
   await app.focused(app.cell(/^picture 1$/));
   await page.keyboard.press("f");
   await app.cell("picture 1, favourite").waitFor();
-  // No press is lost while rows come and go around the focus, however quick the keys are and wherever the page is scrolled.
+  // No key press is lost while rows are added and removed around the focus, at any typing speed and scroll position.
   await pressQuickly(page, "ArrowRight", 40);
   await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
   await pressQuickly(page, "ArrowRight", 19);
@@ -148,7 +151,7 @@ testOnBothScreens("one tab stop: arrows move through all pictures, one key opens
   await app.viewer.getByRole("heading", { name: "picture 50" }).waitFor();
   await pressQuickly(page, "j", 7);
   await app.viewer.getByRole("heading", { name: "picture 57" }).waitFor();
-  // The square of the picture that was looked at last has the focus, wherever it is.
+  // The cell of the last viewed picture has the focus, even outside the viewport.
   await page.keyboard.press("Escape");
   await app.focused(app.cell("picture 57"));
   assert.ok(Number(await grid.getAttribute("aria-rowcount")) >= 60);
@@ -170,7 +173,7 @@ testOnDesktop("several are selected by click, range and frame, and downloaded, m
   await app.cell(/^picture 2$/).click({ modifiers: ["ControlOrMeta"] });
   await app.cell(/^picture 5$/).click({ modifiers: ["Shift"] });
   assert.deepEqual(await selected(page), ["picture 2", "picture 3", "picture 4", "picture 5"]);
-  // While something is selected, a click selects.
+  // While a selection exists, a click toggles a picture's selection instead of opening it.
   await app.cell(/^picture 3$/).click();
   await bar.getByText("3 selected").waitFor();
   const { name, bytes } = await saved(page, () => bar.getByRole("button", { name: "Download" }).click());
@@ -186,7 +189,7 @@ testOnDesktop("several are selected by click, range and frame, and downloaded, m
   await app.undo.click();
   await app.cell(/^picture 5$/).waitFor();
 
-  // By keyboard: Shift with an arrow.
+  // Selection with the keyboard: Shift with an arrow key.
   await app.cell(/^picture 1$/).focus();
   await page.keyboard.press("Shift+ArrowRight");
   assert.deepEqual(await selected(page), ["picture 1", "picture 2"]);
@@ -198,7 +201,7 @@ testOnDesktop("several are selected by click, range and frame, and downloaded, m
   await app.thumbnails.nth(1).waitFor();
   assert.deepEqual(await selected(page), []);
 
-  // A frame, from beside the last picture of a row to another.
+  // Selection with a rectangle, dragged from beside the last picture of a row to another.
   const [from, to] = [await app.cell(/^picture 4$/).boundingBox(), await app.cell(/^picture 5$/).boundingBox()];
   await page.mouse.move(from.x + 2.5 * from.width, from.y + 20);
   await page.mouse.down();
@@ -243,7 +246,7 @@ testOnDesktop("a finger that rests on a picture selects it, a tap opens one, and
   await app.undo.click();
   await app.cell(/^picture 3$/).waitFor();
 
-  // In the viewer a finger sweeps on.
+  // A swipe in the viewer shows the next picture.
   await app.look("picture 4");
   const stage = await page.locator(".zoom-viewport").boundingBox();
   const middle = stage.y + stage.height / 2;
@@ -274,13 +277,13 @@ testOnDesktop("filters say how much they find; the size of the pictures is kept;
   await app.cells.nth(2).waitFor();
   assert.equal(await app.button("Large").getAttribute("aria-pressed"), "true");
 
-  // "Save image as" is about the bytes of the picture, not of its thumbnail.
+  // "Save image as" saves the bytes of the picture, not of its thumbnail.
   const cell = app.cell("a lighthouse");
   await until(() => cell.locator("img").evaluate(({ naturalWidth }) => naturalWidth), (width) => width === 512);
   await page.evaluate(() => addEventListener("contextmenu", ({ target }) => (globalThis.menuAbout = target.src)));
   await cell.click({ button: "right" });
   assert.equal(await page.evaluate(digest), first.sha256);
-  // A drag carries the picture into the form, and its file to another program.
+  // A drag adds the picture to the form, or saves its file in another program.
   const carried = await cell.evaluate((element) => {
     const dataTransfer = new DataTransfer();
     element.dispatchEvent(new DragEvent("dragstart", { bubbles: true, dataTransfer }));
@@ -317,7 +320,8 @@ testOnDesktop("the viewer goes on by keys, and shows a picture pixel for pixel",
   await app.viewer.getByRole("button", { name: "Favourite", pressed: true }).waitFor();
   assert.equal((await saved(page, () => page.keyboard.press("d"))).name, "a-lighthouse-1024x1024.png");
 
-  // A deletion leads to the next picture, or at the end to the one before; Undo shows the picture again, by button and by key.
+  // A deletion shows the next picture, or the previous one at the end; Undo shows the picture again, by button and by
+  // key.
   const leads = async (key, words) => {
     await page.keyboard.press(key);
     await shows(words);
@@ -333,7 +337,7 @@ testOnDesktop("the viewer goes on by keys, and shows a picture pixel for pixel",
   await leads("ControlOrMeta+z", "a lighthouse");
   await leads("k", "an owl");
   await leads("Backspace", "a lighthouse");
-  // Undo takes back other changes of pictures as well.
+  // Undo also reverts other changes of pictures.
   await page.keyboard.press("f");
   await app.viewer.getByRole("button", { name: "Favourite", pressed: false }).waitFor();
   await page.keyboard.press("ControlOrMeta+z");

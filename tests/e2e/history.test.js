@@ -1,4 +1,4 @@
-// The history as a tree: what comes from what, continued with its context, looked at closely, compared.
+// The history as a tree: origins, edits that continue a conversation with its context, zoom, comparison.
 
 import assert from "node:assert/strict";
 
@@ -26,7 +26,7 @@ testOnBothScreens("an edit goes on with its conversation, marks on their own par
   assert.deepEqual(sent[2].map(({ role }) => role), ["user", "model", "user", "model", "user"]);
   assert.ok(sent[2][3].parts.some((part) => part.inlineData && part.thoughtSignature));
 
-  // A branch from the first turn knows nothing of the second.
+  // A branch from the first turn does not contain the second turn.
   await app.act("a lighthouse", "Edit");
   await app.make("make it larger");
   assert.deepEqual(sent[3].slice(0, 2), sent[1].slice(0, 2));
@@ -97,7 +97,7 @@ testOnBothScreens("close up: wheel, keys, fingers and dragging", async ({ page, 
   await app.button("Open").click();
   const stage = page.getByRole("group", { name: "The picture, enlarged" });
   await stage.waitFor();
-  // In parts of the size at which it fits.
+  // Relative to the scale at which the picture fits.
   const percent = async () => Number.parseFloat(await page.locator(".zoom-buttons__value").textContent());
   const fitted = await percent();
   const scale = async () => Number(((await percent()) / fitted).toFixed(1));
@@ -129,7 +129,7 @@ testOnBothScreens("close up: wheel, keys, fingers and dragging", async ({ page, 
   assert.equal(await scale(), 2);
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
-  // A pointer that no device has cannot be held, which the page takes as it is.
+  // `setPointerCapture` fails for a synthetic pointer, and the page ignores that.
   assert.deepEqual(errors, []);
 });
 

@@ -1,4 +1,4 @@
-// Studio as `cargo xtask site` leaves it for a host: below one path, with the headers that it asks the host for.
+// Studio as `cargo xtask site` builds it for a host: below one path, with the response headers of its `_headers` file.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ import { picture, studioPage } from "./harness/studio-page.js";
 
 const PREFIX = "/pictures/of/mine/";
 
-/** The rules of a `_headers` file, as Netlify and Cloudflare Pages read it. */
+/** Parses the rules of a `_headers` file, as Netlify and Cloudflare Pages do. */
 function headerRules(text) {
   const rules = [];
   for (const line of text.split("\n").filter(Boolean)) {
@@ -37,7 +37,7 @@ after(async () => {
   await site.close();
 });
 
-/** A user, and what the browser reports as refused by the policy. */
+/** Opens the page and records the violations of its Content Security Policy. */
 async function open(path = "/") {
   const app = await openPage(browser);
   await app.page.addInitScript(() => {
@@ -69,7 +69,7 @@ test("every address in the page is below that path, so that the page need not kn
 test("files with a content hash are cached as immutable, and all others are revalidated", async () => {
   const cached = async (path) => (await fetch(`${site.url}/${path}`)).headers.get("cache-control");
   const page = await readFile(join(folder, "index.html"), "utf8");
-  // The number that trunk puts there has no leading zeros.
+  // The hash that trunk inserts has no leading zeros.
   const named = [...new Set(page.match(/[\w-]+-[0-9a-f]{12,16}(_bg)?\.\w+/g))];
   for (const kind of [/\.css$/, /\.js$/, /_bg\.wasm$/]) assert.ok(named.some((name) => kind.test(name)), String(kind));
   for (const name of named) assert.match(await cached(name), /immutable/, name);
@@ -93,11 +93,11 @@ test("violations of the policy are blocked and reported", async () => {
       try {
         act();
       } catch {
-        // Trusted Types refuse by throwing, the rest is only reported.
+        // Trusted Types violations throw; the browser only reports all others.
       }
     };
     const add = (tag, fields) => document.body.append(Object.assign(document.createElement(tag), fields));
-    // Out of the debugger's own call, which may do what the page may not.
+    // Leaves the debugger's call, which is exempt from the page's policy.
     await new Promise((resolve) => setTimeout(resolve));
     attempt(() => add("script", { text: "mark('inline script')" }));
     attempt(() => document.body.setAttribute("onclick", "mark('handler')"));

@@ -1,4 +1,4 @@
-// A service that means harm, and a computer that others use too: what Studio shows, keeps and sends.
+// A malicious service, and a shared computer: the data that Studio shows, stores and sends.
 
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
@@ -68,7 +68,7 @@ testOnDesktop("a name of a file that is markup, a path or turned about is shown 
   }
   const shown = names.map((name) => name.replace("\u202e", ""));
   assert.deepEqual(await app.thumbnails.evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel)), shown.map((name) => `Remove ${name}`));
-  // Names that the page takes no picture from.
+  // Files with these names are not accepted as pictures.
   for (const name of names) {
     await app.addImage(name, Buffer.from("no picture"));
     await page.locator("#images-error").filter({ hasText: "was not added: " }).waitFor();
@@ -88,7 +88,7 @@ testOnDesktop("a name of a file that is markup, a path or turned about is shown 
   assert.deepEqual(errors, []);
 }, { as: "new" });
 
-/** The names of a ZIP's entries, from the list at its end. */
+/** Returns the names of a ZIP's entries from its central directory. */
 function namesIn(zip) {
   const names = [];
   for (let at = zip.indexOf("PK\x01\x02", 0, "latin1"); zip.readUInt32LE(at) === 0x02014b50; ) {

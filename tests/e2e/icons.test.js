@@ -1,4 +1,4 @@
-// The icons that systems show: as large as the manifest says, and the drawing itself.
+// The icons of the manifest: they have the declared size and match the drawing.
 
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
@@ -20,7 +20,7 @@ test("every icon of the manifest is the drawing, at its declared size", async ()
     assert.equal(sizes, `${ICONS[src].side}x${ICONS[src].side}`);
     const drawn = await drawIcon(page, ICONS[src]);
     if (process.env.TINTYPE_ICONS === "write") await writeFile(fileOf(src), drawn);
-    // Browsers smooth edges in ways of their own.
+    // Browsers antialias edges differently.
     const apart = await distance(page, drawn, await readFile(fileOf(src)));
     assert.ok(apart < 2, `${src} is ${apart} from the drawing: draw it again`);
   }

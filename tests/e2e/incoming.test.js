@@ -1,4 +1,5 @@
-// Files from outside the page: shared by another app through the service worker, or opened by the system with the installed app.
+// Files from outside the page: shared by another app through the service worker, or opened by the system in the
+// installed app.
 
 import assert from "node:assert/strict";
 
@@ -11,7 +12,7 @@ const isControlled = (page) =>
     if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
   });
 
-/** Sends a form as the system does for a share target of the manifest, from outside Studio, and goes where the answer leads. */
+/** Submits a form to the manifest's share target from outside Studio, as the system does, and follows the redirect. */
 async function share(page, fields, files) {
   const target = await page.evaluate(async () => {
     const manifest = document.querySelector('link[rel="manifest"]').href;
@@ -59,7 +60,7 @@ testOnDesktop("text alone is a prompt, and an empty share opens the page", async
 }, { as: "new", serviceWorkers: "allow" });
 
 testOnDesktop("files that the system opens with the installed app are inputs, while it runs too", async ({ page, app, errors }) => {
-  // The queue of the browser is there for installed apps only.
+  // Stubs the launch queue, which browsers provide only to installed apps.
   await page.addInitScript(() => {
     let consumer;
     const waiting = [];

@@ -1,4 +1,4 @@
-// Whose key is whose: a key goes to the origin that it was entered for, and to no other, whatever is done with settings.
+// API keys: Studio sends a key only to the origin that it was entered for, whatever the user does with the settings.
 
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
@@ -14,7 +14,7 @@ const GOOGLE_KEY = "AIzaSy-key-of-Google-3333";
 
 const CORS = { "access-control-allow-origin": "*", "access-control-allow-headers": "authorization, content-type, x-goog-api-key" };
 
-/** A service that writes down the keys that it is sent, and holds its answers back while `held` is set. */
+/** Starts a service that records the keys it receives, and delays its responses while `held` is set. */
 async function recorder() {
   const service = { keys: [], paths: [], held: undefined, failures: 0 };
   const picture = answer(image(plainPng(8, 8))).body;
@@ -41,7 +41,7 @@ let a, b;
 before(async () => ([a, b] = await Promise.all([recorder(), recorder()])));
 after(() => Promise.all([a, b].map((service) => service?.close())));
 
-/** Answers for services of the outside, which tests cannot reach, and gives the keys that they were sent. */
+/** Answers requests to external services, which tests cannot reach, and returns the keys that they contained. */
 async function outside(context, host) {
   const keys = Object.assign([], { stores: [] });
   await context.route(`https://${host}/**`, (route) => {
@@ -61,7 +61,7 @@ testOnDesktop("a key goes to the origin that it was entered for and to no other,
   assert.deepEqual(a.keys, [KEY_A]);
   await app.openSettings();
 
-  // Other origins: the sandbox draws, since there is no key for them, and nothing of A's is sent.
+  // Other origins: without a key for them, the sandbox draws, and A receives no request.
   const [upper, dotted] = [`HTTP://LOCALHOST:${a.port}`, `http://localhost.:${a.port}`];
   const others = [b.url, `http://user:name@127.0.0.1:${b.port}`, `//127.0.0.1:${b.port}`, `/\\127.0.0.1:${b.port}`, upper, dotted];
   for (const [at, other] of others.entries()) {
@@ -69,7 +69,7 @@ testOnDesktop("a key goes to the origin that it was entered for and to no other,
     assert.equal(await app.key.inputValue(), "", other);
     await app.make(`elsewhere ${at}`);
   }
-  // With a proxy's empty hands the request does go out.
+  // Without authentication, which the proxy adds, the request is sent.
   await page.getByLabel("Auth header").selectOption({ label: "None (my proxy adds it)" });
   await app.endpoint.fill(b.url);
   await app.make("through a proxy");
@@ -77,7 +77,7 @@ testOnDesktop("a key goes to the origin that it was entered for and to no other,
   assert.deepEqual(a.keys, [KEY_A]);
   assert.deepEqual(b.keys, ["none"]);
 
-  // An equal origin: another path, and the host in capitals.
+  // An equal origin in another notation: another path, and the host in capitals.
   await app.endpoint.fill(`http://localhost:${a.port}`);
   await app.key.fill(KEY_B);
   await app.endpoint.fill(`${upper}/deep/down/`);
@@ -104,7 +104,7 @@ testOnDesktop("neither a reload nor another tab nor Restore defaults, and what t
   const other = studioPage(second);
   await other.set({ endpoint: b.url, key: KEY_B });
   await other.make("for B");
-  // Its own settings hold until it is loaded again.
+  // The first tab continues with its own settings until it is reloaded.
   await app.make("for A still");
   await page.reload();
   await app.prompt.waitFor();
@@ -166,7 +166,7 @@ testOnDesktop("jobs that wait, further attempts and the list of models keep to t
   assert.deepEqual(new Set(b.keys.slice(from[1])), new Set([KEY_B]));
 }, { as: "new" });
 
-/** Settings as an older version left them: one key, and not whose it is. */
+/** Stores settings as an older version did: one key, without its origin. */
 async function older(page, settings) {
   await page.evaluate((stored) => {
     localStorage.clear();
@@ -202,13 +202,13 @@ testOnDesktop("a key of an older version, which does not say whose it is, is sen
   assert.deepEqual(b.keys.slice(from), [KEY_B, KEY_B]);
   assert.equal(await page.evaluate(() => localStorage.getItem("tintype.key")), null);
 
-  // A Google key at Google is the one case without a doubt.
+  // A Google key for Google's endpoint is the only unambiguous case.
   await older(page, { endpoint: "https://generativelanguage.googleapis.com/", key: GOOGLE_KEY, "key-header": "x-goog-api-key" });
   await app.submit("for Google");
   await app.alert.waitFor();
   assert.deepEqual([[...google], google.stores], [[GOOGLE_KEY], [false]]);
 
-  // It is asked not to keep requests until the user lets it, which holds until the defaults are restored.
+  // Requests ask Google not to store them until the user allows it; restoring the defaults revokes that.
   const keeps = page.getByLabel("Let Google keep my requests");
   await app.openSettings();
   await page.getByText("each request asks Google not to keep it").waitFor();

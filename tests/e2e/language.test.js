@@ -1,4 +1,4 @@
-// English and Chinese, and what the keyboard does.
+// English and Chinese, and the effects of the keyboard.
 
 import assert from "node:assert/strict";
 

@@ -1,10 +1,14 @@
-// Shortcuts on keyboards of every script, and in dialogs: none of them becomes the browser's own undo of the prompt.
+// Shortcuts on keyboard layouts of every script, and in dialogs: none of them triggers the browser's own undo of the
+// prompt.
 
 import assert from "node:assert/strict";
 
 import { testOnDesktop } from "./harness/screens.js";
 
-/** Presses a key of a layout where the focus is, as a keyboard would: what is not prevented, the browser does itself. */
+/**
+ * Dispatches a key press of a layout to the focused element. The browser handles it unless the page prevents the
+ * default.
+ */
 async function type(page, key, code, modifiers = {}) {
   return page.evaluate(
     ({ key, code, modifiers }) => {
@@ -17,7 +21,7 @@ async function type(page, key, code, modifiers = {}) {
 }
 
 const CONTROL = { ctrlKey: true };
-/** The letters of each layout on the keys Z, Y, P, B, E and R of a US keyboard. */
+/** The characters of each layout on the keys Z, Y, P, B, E and R of a US keyboard. */
 const LAYOUTS = {
   Russian: "янзиув",
   Greek: "ζυπβερ",
@@ -59,7 +63,7 @@ testOnDesktop("shortcuts hold on layouts of every script, in the page and in dia
     assert.ok(await undo.isDisabled(), `${layout}: a stroke is taken back`);
     assert.ok(await type(page, e, "KeyE"));
     assert.equal(await eraser.getAttribute("aria-pressed"), "true", layout);
-    // Anywhere in the dialog, not on the stage alone.
+    // The shortcut works anywhere in the dialog, not only on the stage.
     await rectangle.focus();
     assert.ok(await type(page, r, "KeyR"));
     assert.equal(await rectangle.getAttribute("aria-pressed"), "true", layout);
@@ -96,10 +100,10 @@ testOnDesktop("AZERTY and QWERTZ are read by their letters, and no dialog lets t
   for (const open of ["Open", "Retouch", "Keyboard shortcuts"]) {
     await app.button(open).click();
     await page.getByRole("dialog").waitFor();
-    // The browser's own keyboard: what falls through would take letters out of the prompt.
+    // Uses the browser's own keyboard, because an unhandled shortcut would remove characters from the prompt.
     for (let times = 0; times < 3; times += 1) await page.keyboard.press("Control+z");
     await page.keyboard.press("Control+Shift+z");
-    // The viewer undoes and redoes what is seen in it: that was the deletion of its only picture.
+    // Undo and redo act on the viewer's pictures: the last change was the deletion of its only picture.
     if (open === "Open") await page.keyboard.press("Control+z");
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });

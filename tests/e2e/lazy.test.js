@@ -1,4 +1,4 @@
-// The lazy chunk of Studio: actions that need it wait for it, and run once it is loaded.
+// The lazy chunk of Studio: actions that need it wait until it is loaded, and then run.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -11,7 +11,7 @@ let studio;
 before(async () => (studio = await startStudio()));
 after(() => studio.close());
 
-/** A user whose connection answers for the later half, or for these files, with `answer`. */
+/** Opens the page; `answer` handles the requests for the lazy chunk, or for `files`. */
 async function open(answer, files = "**/later-*.wasm") {
   const { page, context, errors } = await openPage(studio.browser, { viewport: { width: 1280, height: 800 } });
   await context.route(files, answer);
@@ -27,7 +27,7 @@ test("clicks before the lazy chunk is loaded run afterwards, and show meanwhile 
   const app = studioPage(page);
   const loading = page.getByText("Loading this part of Studio");
   await app.submit("a lighthouse");
-  // Words for the next picture.
+  // The prompt of the next picture, typed while the chunk loads.
   await app.prompt.fill("a red fox");
   await app.button("Settings").click();
   await loading.waitFor();
@@ -62,7 +62,7 @@ test("a lazy chunk that fails to load is reported, no input is lost, and the nex
   missing.shift();
   await app.button("Generate").click();
   await app.pictures.waitFor();
-  // It is there with its style, and once.
+  // The chunk is loaded with its style sheet, and only once.
   assert.equal(await page.locator("link[rel=stylesheet]").count(), 2);
   await close();
 });

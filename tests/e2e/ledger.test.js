@@ -1,4 +1,5 @@
-// Spending: what each day has cost, which deleting does not change, and the question before a monthly limit is passed.
+// Spending: the cost of each day, which deleting does not change, and the confirmation before a monthly limit is
+// exceeded.
 
 import assert from "node:assert/strict";
 
@@ -35,7 +36,7 @@ testOnBothScreens("the ledger sums each day by model and service; deleting and a
   await close(page, app);
 
   await app.act("an owl", "Delete");
-  // The viewer takes its entry out of the session history, which would end the reload.
+  // The viewer removes its session history entry asynchronously, which would abort the reload.
   await page.waitForFunction(() => history.state !== "tintype-dialog");
   await reloadWhenSaved(page);
   await app.pictures.first().waitFor();

@@ -1,4 +1,4 @@
-// Much at once: a hundred jobs in the queue, a thousand pictures in the gallery.
+// Load: a hundred jobs in the queue, a thousand pictures in the gallery.
 
 import assert from "node:assert/strict";
 
@@ -8,7 +8,7 @@ import { reloadWhenSaved, plainPng } from "./harness/studio-page.js";
 
 const ENDPOINT = "http://127.0.0.1:9";
 
-/** A service that answers the first `free` requests with small pictures; later requests wait. */
+/** Stubs a service that answers the first `free` requests with small pictures; later requests stay pending. */
 async function service(context, free) {
   const seen = { requests: 0, free };
   const data = plainPng(64, 64).toString("base64");
@@ -18,7 +18,7 @@ async function service(context, free) {
     const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
     if (route.request().method() === "OPTIONS") return route.fulfill({ status: 204, headers });
     seen.requests += 1;
-    // One that waits is ended by the page, with the request itself.
+    // The page ends a pending request itself by aborting it.
     if (seen.requests <= seen.free) await route.fulfill({ headers, json });
   });
   return seen;
@@ -29,7 +29,7 @@ async function heapBytes(session) {
   return (await session.send("Runtime.getHeapUsage")).usedSize;
 }
 
-/** Notes the longest time that the page is busy, in milliseconds: for the report, since machines differ. */
+/** Records the longest task of the page in ms. Only reported, because machines differ. */
 const WATCH = `(${() => {
   globalThis.longest = 0;
   const note = ({ duration }) => (globalThis.longest = Math.max(globalThis.longest, duration));
@@ -53,7 +53,7 @@ testOnDesktop("a hundred jobs: each picture has its own words, Cancel ends what 
   await page.locator(".gallery-bar__totals").getByText(/^49 pictures/).waitFor();
   await app.progress.getByText("+51 more").waitFor();
   assert.equal(await app.results.getByText("Queued").count(), 48, "four run");
-  // On its way out, a request that is cancelled is not counted.
+  // Waits for the running requests, because a request that is cancelled before it is sent is not counted.
   while (seen.requests < 1 + 48 + 4) await new Promise((resolve) => setTimeout(resolve, 20));
   await app.cancel.click();
   await app.button("Generate").waitFor();
@@ -94,7 +94,7 @@ for (const [count, play] of [[200, testOnBothScreens], [1_000, testOnDesktop]]) 
     assert.equal(await app.cells.getAttribute("aria-label"), `picture ${count * 0.75}`);
     await page.getByRole("searchbox").fill("");
     await app.cells.nth(1).waitFor();
-    // To the end, which is there as soon as it is reached, and the page holds no more for it.
+    // Scrolls to the end, which is rendered immediately, and the number of elements stays bounded.
     await page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" }));
     await app.cell("picture 1").last().waitFor();
     assert.ok((await app.cells.count()) < 100);

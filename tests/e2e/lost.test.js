@@ -1,4 +1,4 @@
-// A database that is lost while Studio is open: its connection, which is opened again, or its data, which are written again.
+// A database that is lost while Studio is open: a lost connection is reopened, and lost records are written again.
 
 import assert from "node:assert/strict";
 
@@ -8,7 +8,7 @@ import { reloadWhenSaved, waitUntilSaved, studioPage } from "./harness/studio-pa
 
 const alts = (app) => app.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
 
-/** Ways in which a connection turns out to be gone at the next use; they run in the page. */
+/** Causes of a lost connection that Studio notices at its next use; they run in the page. */
 const DEATHS = {
   "it is closed": () => globalThis.connections.forEach((database) => database.close()),
   "every transaction is refused once": () => {
@@ -24,7 +24,7 @@ const DEATHS = {
       try {
         one.abort();
       } catch {
-        // It has ended by itself.
+        // The transaction has already ended.
       }
     };
     IDBDatabase.prototype.transaction = function (...words) {
@@ -41,7 +41,7 @@ const DEATHS = {
       try {
         one.abort();
       } catch {
-        // It has ended by itself.
+        // The transaction has already ended.
       }
     };
     IDBObjectStore.prototype.get = function (key) {
@@ -115,7 +115,7 @@ testOnDesktop("a database that is deleted while open is written again, or guarde
   await app.pictures.nth(1).waitFor();
   assert.deepEqual(await alts(app), ["make it green", "a pear"]);
 
-  // Where it cannot be written again, the page says so and asks before it goes.
+  // If the records cannot be written again, the page reports it and registers a `beforeunload` prompt.
   await page.evaluate(() => {
     IDBObjectStore.prototype.put = () => {
       throw new DOMException("no room", "QuotaExceededError");
@@ -123,7 +123,7 @@ testOnDesktop("a database that is deleted while open is written again, or guarde
   });
   await erase();
   await app.results.getByText("Not saved: it will be lost").waitFor();
-  // The picture that is not on the stage says so on its square and in the viewer.
+  // A picture that is not on the stage shows it in its cell and in the viewer.
   await app.cell("a pear, not saved").waitFor();
   await (await app.look("a pear")).getByText("Not saved: it will be lost").waitFor();
   await page.keyboard.press("Escape");

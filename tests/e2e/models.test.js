@@ -1,4 +1,5 @@
-// One prompt to several models: the sum of their prices, their pictures together, and a failed one asked again by itself.
+// One prompt for several models: the sum of their prices, their pictures side by side, and the retry of a single failed
+// model.
 
 import assert from "node:assert/strict";
 

@@ -1,4 +1,4 @@
-// Several input images: numbered, named in the prompt by their numbers, and all of them remembered with the result.
+// Several input images: they are numbered, the prompt refers to their numbers, and the result stores all of them.
 
 import assert from "node:assert/strict";
 

@@ -1,4 +1,4 @@
-// Studio as an application: installed, opened without a connection, brought up to date, opened by an address.
+// Studio as an application: installed, opened without a connection, updated, opened by a URL.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -40,7 +40,7 @@ testOnDesktop("the manifest names the page, its scope and an icon that is there"
   assert.deepEqual(manifest, { start: studio.url, scope: studio.url, icon: "image/svg+xml" });
 });
 
-/** A copy of the build that can be brought up to date, as a host would be, and a user who has opened it. */
+/** Serves a copy of the build that can be updated, as on a host, and opens it. */
 async function hosted() {
   const folder = await mkdtemp(join(tmpdir(), "tintype-"));
   await cp(DIST, folder, { recursive: true });
@@ -58,7 +58,7 @@ async function hosted() {
     ...app,
     url: `${site.url}/`,
     change,
-    /** Another title, and the last step of a build: a whole version of its own. */
+    /** Publishes a new version: changes the title and runs the last step of the build. */
     async release(title) {
       await change("index.html", "<title>Tintype Studio", `<title>${title}`);
       await promisify(execFile)(process.execPath, [FINISH, folder]);
@@ -71,7 +71,7 @@ async function hosted() {
   };
 }
 
-/** Until the worker of a new version has everything, or has given up. */
+/** Waits until the worker of a new version is installed, or has failed. */
 const isFetched = (page, outcome) =>
   page.evaluate(async (wanted) => {
     const registration = await navigator.serviceWorker.ready;
@@ -85,8 +85,8 @@ const isFetched = (page, outcome) =>
   }, outcome);
 
 /**
- * Visits the page again, and waits for the new version. Not by Playwright's `reload`: the page reloads itself once
- * that has taken over, in the middle of it.
+ * Reloads the page and waits for the new version. Does not use Playwright's `reload`, because the page reloads itself
+ * in the middle of it, once the new worker has taken over.
  */
 async function visitAgain(page, title) {
   await page.evaluate(() => setTimeout(() => location.reload()) && null);
@@ -100,7 +100,7 @@ test("a new version is taken by the next visit, whole, and what is kept stays", 
   await release("The next");
   await reloadWhenSaved(page);
   assert.equal(await page.title(), "Tintype Studio", "this visit goes on with what it has");
-  // Once it has all its parts: Chromium lets no worker take over from one whose answers were left half read.
+  // Waits for all resources, because Chromium activates no new worker while a response of the old one is half read.
   await app.pictures.waitFor();
   await page.waitForLoadState("networkidle");
   await isFetched(page, "installed");
@@ -119,7 +119,7 @@ test("a new version waits while another tab is at work", async () => {
   await release("The next");
   await isFetched(page, "installed");
   await page.reload();
-  // The sandbox is fetched from the version that both tabs have.
+  // The sandbox is loaded from the version that both tabs use.
   await studioPage(other).make("an owl");
   assert.equal(await page.title(), "Tintype Studio");
   await other.close();

@@ -1,11 +1,11 @@
-// Paste: pictures copied as files, as pictures, and text with a picture of itself.
+// Pasting: pictures copied as files or as image data, and text that comes with an image of itself.
 
 import assert from "node:assert/strict";
 
 import { testOnDesktop } from "./harness/screens.js";
 import { plainPng } from "./harness/studio-page.js";
 
-/** Pastes into the element with the focus; gives whether the page took it, or left it to the browser. */
+/** Pastes into the focused element. Returns whether the page handled the event or left it to the browser. */
 function paste(page, { files = [], ...texts }) {
   const given = files.map((name) => ({ name, bytes: [...plainPng(8 + name.length, 8)] }));
   return page.evaluate(
@@ -58,7 +58,7 @@ testOnDesktop("text with a picture of itself stays text", async ({ page, app }) 
     { "text/plain": "finder.png" },
     { "text/plain": "file:///srv/me/a.png" },
   ];
-  // Until the part that reads pastes is there, each is kept for it.
+  // Opens the settings to load the chunk that reads pastes, because earlier pastes are stored for it.
   await app.openSettings();
   await app.closeSettings();
   for (const pasted of texts) {

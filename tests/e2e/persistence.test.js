@@ -1,4 +1,4 @@
-// Stored images stay stored in Firefox too. WebKit, as its driver starts it, keeps no Blobs, as in a private window.
+// Stored images persist in Firefox too. WebKit as started by its driver stores no Blobs, like a private window.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -19,7 +19,7 @@ before(async () => {
 });
 after(() => Promise.all([site, emulator, browser].map((one) => one?.close())));
 
-/** Opens another page of the host, clears its storage and sets the service. */
+/** Opens another page of the host, clears its storage and stores the service's settings. */
 async function begin() {
   await browser.open(`${site.url}/icon.svg`);
   await browser.evaluate(async (endpoint) => {
@@ -30,14 +30,14 @@ async function begin() {
   }, emulator.url);
 }
 
-/** The page, as the tools for the database take it: they send expressions too. */
+/** Adapts the browser to the database helpers, which pass either functions or expressions. */
 const page = {
   evaluate: (work, argument) => browser.evaluate(typeof work === "string" ? `() => ${work}` : work, argument),
 };
 
 const show = () => browser.open(`${site.url}/`);
 
-/** Waits until the pictures on the page are these, the newest first, and whole. */
+/** Waits until the page shows exactly these pictures, the newest first, and each is decoded. */
 const shows = (...words) =>
   play(browser, async (tools, words) => {
     await tools.until(() => `${tools.pictures().map(({ alt }) => alt)}` === `${words}`);
@@ -117,7 +117,7 @@ test("two tabs: what one adds, marks and deletes, the other shows; no change is 
   await waitForRecords(page, (all) => all.filter(({ facts }) => facts?.favourite).length === 1);
 
   await browser.turnToTab(0);
-  // The picture of this tab's last job is on the stage, before the newer one.
+  // The stage shows the picture of this tab's last job, so it precedes the newer one.
   await shows("a pear", "an owl");
   await play(browser, (page) => page.until(() => document.querySelectorAll(".cell__star").length === 1));
   await play(browser, (page) => page.button("Delete").click());

@@ -1,5 +1,5 @@
-// Photos and other files as input images: as they are shown, without what they say of who took them, or refused with
-// words that say why.
+// Photos and other files as input images: sent as displayed and without metadata about the photographer, or rejected
+// with a message that explains why.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -11,7 +11,7 @@ import { bodies, picture, plainPng } from "./harness/studio-page.js";
 
 const photo = (name) => readFile(fileURLToPath(new URL(`../fixtures/photos/${name}`, import.meta.url)));
 
-/** A PNG whose head claims this size. */
+/** Builds a PNG whose header claims this size. */
 function claiming(width, height) {
   const png = plainPng(1, 1);
   png.writeUInt32BE(width, 16);

@@ -1,24 +1,24 @@
-// One press requests one picture, however often its event arrives: another one costs money.
+// One press sends one request, however often its event fires, because every request costs money.
 
 import assert from "node:assert/strict";
 
 import { testOnBothScreens } from "./harness/screens.js";
 import { bodies } from "./harness/studio-page.js";
 
-/** The requests, once the picture at this position has been generated and no job runs. */
+/** Returns the prompts sent, once the picture at this position has been generated and no job runs. */
 async function sentPrompts(app, sent, place) {
   await app.pictures.nth(place).waitFor();
   await app.button("Generate").waitFor();
   return sent.map(({ contents }) => contents.at(-1).parts.at(-1).text);
 }
 
-/** Half a click where the mouse is: the first or the second one of a double click. */
+/** Presses and releases the mouse: the first or second click of a double click. */
 async function click(page, clickCount) {
   await page.mouse.down({ clickCount });
   await page.mouse.up({ clickCount });
 }
 
-/** A key that repeats itself, as a keyboard's does. */
+/** Holds a key down with auto-repeat, as on a keyboard. */
 async function hold(page, key, times = 6) {
   for (let time = 0; time < times; time += 1) await page.keyboard.down(key);
   await page.keyboard.up(key);

@@ -1,4 +1,4 @@
-// Prompts that the user keeps: from the form, from pictures, as a style behind another, and in a file.
+// Saved prompts: from the form, from pictures, as a style appended to another prompt, and in a file.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { testOnBothScreens, testOnDesktop } from "./harness/screens.js";
 
 async function openPrompts(page, app, screen) {
-  // On a phone the form is a sheet.
+  // On a phone, the form is a sheet that has to be opened first.
   if (screen === "phone") await app.prompt.click();
   await app.button("Prompts").click();
   const list = page.getByRole("dialog", { name: "Prompts" });

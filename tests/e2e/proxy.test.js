@@ -37,7 +37,7 @@ testOnDesktop("a picture comes through the user's own proxy, without a key, and 
     assert.equal(reports.length, 1);
     const stored = await context.storageState();
     assert.equal(JSON.stringify(stored).includes(KEY), false);
-    // The browser reports answers of the status 429, and the list of models that the proxy does not serve.
+    // The browser logs responses with status 429, and the list of models, which the proxy does not serve.
     assert.deepEqual(errors.filter((text) => !/429|40[345]/.test(text)), []);
   } finally {
     await proxy.close();

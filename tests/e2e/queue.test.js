@@ -1,4 +1,4 @@
-// Several jobs: their order, what is expected of them, how each is stopped; and a connection that comes and goes.
+// Several jobs: their order, their estimates, how each is cancelled; and an intermittent connection.
 
 import assert from "node:assert/strict";
 
@@ -22,7 +22,7 @@ testOnBothScreens("more jobs than may run at once wait for their turn; one is st
   await all.click();
   await app.button("Generate").waitFor();
   assert.equal(await app.prompt.inputValue(), "the fifth");
-  // Cancelled jobs come back and run again.
+  // Undo requeues the cancelled jobs, and they run again.
   await page.getByText("Cancelled: 4.").waitFor();
   await app.undo.click();
   await all.waitFor();

@@ -1,4 +1,4 @@
-// Actions on a result.
+// The actions on a result, such as copying, editing and dragging it.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -21,7 +21,7 @@ testOnBothScreens("Download gives the very bytes under a name that says what the
   assert.deepEqual([width, height], [made.width, made.height]);
 });
 
-// There is one clipboard for all pages.
+// Desktop only, because all pages share one clipboard.
 testOnDesktop("Copy puts the picture on the clipboard and says so", async ({ page, context, app }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const made = await picture(await app.make("a copied pear"));
@@ -54,7 +54,7 @@ testOnBothScreens("Edit continues from a result: it becomes the input image and 
   await app.button("Remove a lighthouse").waitFor();
   assert.equal(await app.thumbnails.count(), 1);
   await app.focused(app.prompt);
-  // The person's own image made room, and can come back.
+  // The edit replaced the user's own image, and Undo restores it.
   await app.undo.click();
   await app.button("Remove own.png").waitFor();
   await app.button("Edit").click();
@@ -143,7 +143,7 @@ testOnBothScreens("the source of an edit lives as long as the edit", async ({ pa
   assert.equal(await isAlive(page, url), false);
 });
 
-// Fingers have no menu and drag no pictures.
+// Desktop only, because touch has no context menu and no dragging of pictures.
 testOnDesktop("the browser's menu meets the picture, and a picture is dragged to the inputs", async ({ page, errors, app }) => {
   await app.make("a lighthouse");
   await page.evaluate(() => {
@@ -158,7 +158,8 @@ testOnDesktop("the browser's menu meets the picture, and a picture is dragged to
     await page.mouse.click(...middle);
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
-    // Until the page has heard of it: a click between the browser's closing and its `close` event would be closed as well.
+    // Waits for the `close` event, because a dialog that opens between the browser's closing and that event would close
+    // as well.
     await page.locator(".viewer__head").waitFor({ state: "detached" });
   }
   const tray = await page.locator(".inputs__add").boundingBox();
@@ -169,7 +170,7 @@ testOnDesktop("the browser's menu meets the picture, and a picture is dragged to
   await page.mouse.up();
   await app.button("Remove a lighthouse").waitFor();
   assert.equal(await app.thumbnails.count(), 1);
-  // By keyboard it opens as before.
+  // Opening with the keyboard still works.
   await app.button("Open").press("Enter");
   await page.getByRole("dialog").waitFor();
   assert.deepEqual(errors, []);

@@ -1,4 +1,4 @@
-// A change of a part of a picture: what is painted may change, and not one pixel beside it.
+// Retouching a part of a picture: only painted pixels may change.
 
 import assert from "node:assert/strict";
 
@@ -6,14 +6,14 @@ import { inBothThemes } from "./harness/axe.js";
 import { testOnDesktop, testOnBothScreens } from "./harness/screens.js";
 import { picture, pinch, swipe } from "./harness/studio-page.js";
 
-/** A user who has made a picture and opened it for painting. */
+/** Generates a picture and opens it for painting. */
 async function openRetouch({ page, app, screen }) {
   await app.make("a lighthouse");
   await app.button("Retouch").click();
   const viewport = page.getByRole("application", { name: "Paint the area to change" });
   await viewport.waitFor();
   const sheet = page.locator(".retouch__sheet");
-  /** Drags across the picture, in parts of its sides: with the mouse, or on a phone with a finger. */
+  /** Drags across the picture with the mouse, or on a phone with a finger. Points are fractions of its sides. */
   const drag = async (...points) => {
     const { x, y, width, height } = await sheet.boundingBox();
     const path = points.map(([across, down]) => [x + across * width, y + down * height]);
@@ -23,7 +23,7 @@ async function openRetouch({ page, app, screen }) {
     for (const point of path.slice(1)) await page.mouse.move(...point, { steps: 4 });
     await page.mouse.up();
   };
-  /** How much of the mask is painted, from 0 to 1. */
+  /** Returns the painted fraction of the mask, from 0 to 1. */
   const painted = () =>
     page.locator(".retouch__paint").evaluate((canvas) => {
       const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -34,7 +34,7 @@ async function openRetouch({ page, app, screen }) {
   return { viewport, sheet, drag, painted };
 }
 
-/** The first rectangle that holds every pixel in which two pictures differ, and how many do. */
+/** Returns the bounding box of all pixels in which two pictures differ, and their number. */
 function difference(page, before, after) {
   return page.evaluate(
     async (urls) => {
@@ -116,7 +116,7 @@ testOnBothScreens("the painted area is inverted and cleared, and Undo takes each
   const rectangle = await painted();
   assert.ok(rectangle > 0.2 && rectangle < 0.3, `${rectangle}`);
   await inDialog("Invert").click();
-  // A pixel on the edge is painted in part, before and after.
+  // Pixels on the edge are partly painted, before and after inverting.
   assert.ok(Math.abs((await painted()) - (1 - rectangle)) < 0.01);
   await inDialog("Clear").click();
   assert.equal(await painted(), 0);

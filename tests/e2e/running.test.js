@@ -1,4 +1,4 @@
-// While a picture is on its way: what is shown, what is said, and how to stop it.
+// A running job: its display, its announcements, and how to cancel it.
 
 import assert from "node:assert/strict";
 

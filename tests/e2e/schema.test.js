@@ -1,7 +1,8 @@
 // Versions of stored data: an older version's database, ZIP and file are migrated; a newer version's are left alone.
 //
-// tests/fixtures/gallery-3 was written by the last Studio with schema 0: two pictures in view, one that is hidden because
-// another was made from it, one in the bin, an input image, a job on its way, and the form; every advanced option is set.
+// tests/fixtures/gallery-3 was written by the last Studio with schema 0: two visible pictures, one that is hidden
+// because another was made from it, one in the bin, an input image, a running job, and the form; every advanced option
+// is set.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -28,7 +29,7 @@ const WARNINGS = [
   { code: "size-mismatch", message: "Asked for 16:9, but the image is 64 × 48." },
 ];
 
-/** Answers every request with a small picture, and gives the bodies. */
+/** Answers every request with a small picture, and returns the recorded bodies. */
 async function answerAll(context) {
   const sent = [];
   await context.route("**/v1beta/**", (route) => {
@@ -40,7 +41,7 @@ async function answerAll(context) {
   return sent;
 }
 
-/** The advanced options of the request, under the names of `OPTIONS`. */
+/** Returns the advanced options of a request, under the names of `OPTIONS`. */
 const sentOptions = ({ generationConfig, systemInstruction, safetySettings, tools }) => ({
   temperature: generationConfig.temperature,
   top_p: generationConfig.topP,
@@ -68,7 +69,7 @@ testOnDesktop("a database of schema 0 is migrated: options, warnings, bin, draft
   await page.keyboard.press("Escape");
   await page.locator(".viewer__head").waitFor({ state: "detached" });
 
-  // The form, the input image, and the job that was on its way, with its options.
+  // The form, the input image, and the interrupted job with its options.
   assert.equal(await app.prompt.inputValue(), "typed since");
   assert.equal(await page.locator("#top-p").inputValue(), "0.9");
   assert.deepEqual(await Promise.all(["#web-search", "#only-pictures"].map((id) => page.locator(id).isChecked())), [true, false]);
@@ -79,14 +80,14 @@ testOnDesktop("a database of schema 0 is migrated: options, warnings, bin, draft
   assert.equal(temperature, undefined);
   assert.deepEqual(others, { ...OPTIONS, top_p: 0.9, top_k: 40, seed: 42 });
 
-  // The conversation goes on with its marks.
+  // The conversation continues with its thought signatures.
   await app.act("make it green", "Edit");
   await app.make("and now blue");
   const parts = sent[1].contents.flatMap(({ parts }) => parts);
   assert.deepEqual(parts.filter(({ text, thought }) => text && !thought).map(({ text }) => text), ["a pear at night, 一只梨", "Here it is, 夜.", "make it green", "Here it is, 夜.", "and now blue"]);
   assert.ok(parts.some((part) => part.inlineData && part.thoughtSignature === "cGljdHVyZQ=="));
 
-  // New records are of schema 1; older ones stay as they are, until something is changed of them.
+  // New records have schema 1; older ones stay unchanged until the user modifies them.
   const all = await waitForRecords(page, (all) => all.length === 5);
   const made = all.find(({ facts }) => facts.prompt === "and now blue").facts;
   assert.deepEqual([made.schema, made.asked.options, made.asked.fines], [1, OPTIONS, undefined]);
@@ -117,7 +118,7 @@ testOnDesktop("a ZIP and a file of schema 0 are read, and written as schema 1", 
   const { bytes } = await saved(page, () => app.button("Export ZIP").click());
   const text = bytes.toString("utf8");
   const list = JSON.parse(text.slice(text.indexOf('{"format"'), text.indexOf("]}PK") + 2));
-  // The newest first.
+  // The exported list begins with the newest picture.
   assert.deepEqual(list.pictures.map(({ schema, facts }) => [schema, facts.asked.options]), [[1, OPTIONS], [1, ALL_OPTIONS], [1, ALL_OPTIONS]]);
 
   await app.closeSettings();
@@ -150,7 +151,7 @@ testOnDesktop("records of a newer schema are left as they are: nothing is shown,
   assert.deepEqual(await alts(app), ["a pear"]);
   assert.equal(await app.button("Remove them").count(), 0);
 
-  // Neither an import under its name nor what this tab has not finished takes its place.
+  // Neither an import with that id nor the draft of this tab overwrites the newer record.
   await importZip(page, zip(gallery([{ id: 5, prompt: "an older one", bytes: plainPng(64, 64) }, { id: 6, prompt: "another", bytes: plainPng(64, 64) }])));
   await page.getByText("1 picture imported.").waitFor();
   await app.closeSettings();
@@ -169,7 +170,7 @@ testOnDesktop("records of a newer schema are left as they are: nothing is shown,
   assert.deepEqual(errors, []);
 });
 
-/** Does `work(store, value)` with the store of drafts, and gives the result of the request that it gives. */
+/** Calls `work(store, value)` with the object store of drafts, and returns the result of the returned request. */
 async function onDrafts(work, value) {
   const answered = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

@@ -1,4 +1,4 @@
-// Draws the pictures of docs/studio.md: Studio in its main states, as it is built in dist/.
+// Takes the screenshots of docs/studio.md: Studio in its main states, as built in dist/.
 //
 //   node e2e/screenshots.js        with the environment of the tests
 
@@ -15,16 +15,16 @@ const WORDS = "A lighthouse on a cliff at dusk, one boat on the sea";
 const studio = await startStudio();
 await mkdir(`${DOCS}studio`, { recursive: true });
 
-/** A user in these circumstances does something; how the page looks then is kept as WebP, or as PNG by its name. */
+/** Opens the page with these options, runs `act` and saves a screenshot, as PNG or WebP according to its name. */
 async function portrait(name, { at = "body", ...options }, act) {
   const { page, app, close } = await studio.open({ as: "new", ...options });
   await page.getByRole("textbox").first().waitFor();
   await act(page, app);
   await page.evaluate((place) => document.querySelector(place)?.scrollIntoView({ behavior: "instant" }), at);
-  // Images decode beside the page's thread, and are painted a frame later.
+  // Images are decoded off the main thread and painted a frame later.
   await page.evaluate(() => Promise.all([...document.images].filter(({ loading }) => loading !== "lazy").map((image) => image.decode().catch(() => {}))));
   await page.waitForTimeout(500);
-  // All transitions have ended, and no caret blinks.
+  // Waits until all transitions have ended and no caret blinks.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
   const png = await page.screenshot({ animations: "disabled" });
   await writeFile(`${DOCS}${name}`, name.endsWith(".png") ? png : await asWebp(page, png));

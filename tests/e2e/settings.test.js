@@ -1,4 +1,4 @@
-// Endpoint, key and model: where they go, and where they never go.
+// Endpoint, key and model: where they are stored and sent, and where they never are.
 
 import assert from "node:assert/strict";
 
@@ -7,7 +7,7 @@ import { studioPage } from "./harness/studio-page.js";
 
 const KEY = "sk-test-31415926";
 
-/** The page's session storage and local storage. */
+/** Returns the page's session storage and local storage. */
 function storedValues(page) {
   return page.evaluate(() => ({ tab: { ...sessionStorage }, device: { ...localStorage } }));
 }
@@ -131,7 +131,7 @@ testOnBothScreens("the endpoint's own list of models joins the table; any other 
   await app.key.fill("sk-bad");
   await app.button("Load models").click();
   await page.getByText(/does not accept the API key.*\(auth · HTTP 401/).waitFor();
-  // Another endpoint has another list.
+  // Another endpoint has its own list of models.
   await app.endpoint.fill(`${service}/scenario/no-cors`);
   await page.getByText(/does not accept the API key/).waitFor({ state: "detached" });
   await app.button("Load models").click();

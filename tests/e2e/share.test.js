@@ -1,4 +1,4 @@
-// A picture for other apps, and its prompt as a link that another user opens.
+// Sharing: a picture with other apps, and its prompt as a link for another user.
 
 import assert from "node:assert/strict";
 
@@ -11,7 +11,7 @@ async function choose(page, name) {
   await menuOf(page).getByRole("button", { name, exact: true }).click();
 }
 
-// There is one clipboard for all pages.
+// Desktop only, because all pages share one clipboard.
 testOnDesktop("a copied link fills in prompt, ratio and seed for who opens it, and sends nothing", async ({ page, context, app, another }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await app.ratios.getByRole("radio", { name: "16:9" }).check();
@@ -45,7 +45,7 @@ testOnBothScreens("a refused clipboard is reported", async ({ page, app, errors 
   assert.deepEqual(errors, []);
 });
 
-/** Chromium has no share sheet on Linux: this one has the interface of the standard, and keeps what it is given. */
+/** Stubs the share sheet, which Chromium lacks on Linux, with the standard's interface. Records the shared files. */
 function standIn(outcome) {
   navigator.canShare = ({ files }) => files.every((file) => file instanceof File && file.type.startsWith("image/"));
   navigator.share = async ({ files: [file] }) => {

@@ -1,4 +1,4 @@
-// The sources of a picture that rests on a search, and the search suggestions, which are HTML of the service.
+// The sources of a picture grounded in a search, and the search suggestions, which are HTML of the service.
 
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
@@ -13,7 +13,7 @@ const KEY = "sk-Zx81-only-here-Qw27";
 let service;
 before(async () => {
   service = await serveHostile({
-    // Where a chip of the suggestions, and all that must not be loaded, would lead.
+    // The target of a suggestion's chip, and of all resources that must not be loaded.
     seen: () => ({ type: "text/html", body: "<title>Seen</title>" }),
     grounded: () => {
       const grounded = JSON.parse(answer(image(plainPng(8, 8))).body);

@@ -1,4 +1,4 @@
-// Stored images survive a killed browser, a full disk, corrupt records, several tabs, older and newer versions of Studio.
+// Stored images survive a killed browser, a full disk, corrupt records, several tabs, and other versions of Studio.
 
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
@@ -16,10 +16,10 @@ const ids = (all) => all.map(({ id }) => id).sort((one, other) => one - other);
 
 const LONG = Boolean(process.env.TINTYPE_LONG);
 
-/** A PNG of so many bytes: behind its end may stand anything. */
+/** Builds a PNG with `length` random bytes appended, which decoders ignore after its end. */
 const heavyPng = (length) => Buffer.concat([plainPng(64, 64), randomBytes(length)]);
 
-/** Thirty pictures whose names begin with `first`, each made from the one before. */
+/** Builds thirty pictures, each made from the one before; their ids start with `first`. */
 function chain(first) {
   const pictures = Array.from({ length: 30 }, (_, index) => ({
     id: first + index,
@@ -28,7 +28,7 @@ function chain(first) {
     sources: index > 0 ? [{ Result: { id: first + index - 1 } }] : [],
     bytes: heavyPng(LONG ? 200_000 : 50_000),
   }));
-  // As Studio writes them: the newest first.
+  // The newest first, as Studio writes them.
   return pictures.reverse();
 }
 
@@ -39,7 +39,7 @@ const ENDS = {
 };
 const ROUNDS = Array(LONG ? 5 : 1).fill(Object.entries(ENDS)).flat();
 
-/** The numbers of the pictures that the page shows, and the SHA-256 of the bytes behind each. */
+/** Returns the ids of the displayed pictures, and the SHA-256 of each picture's bytes. */
 function shown(page) {
   return studioPage(page).pictures.evaluateAll((images) =>
     Promise.all(
@@ -63,7 +63,7 @@ test("whenever a tab or the browser ends, each picture is there whole or not at 
         for (const { id, bytes } of pictures) digests.set(id, createHash("sha256").update(bytes).digest("hex"));
         const ofThis = (all) => all.filter(({ id }) => id >= first);
         await importZip(page, zip(gallery(pictures)));
-        // In the midst of it: they are being written, or have just been.
+        // Ends in the middle: the pictures are being written or have just been.
         await page.getByText(/^Saving the 30 pictures|^30 pictures imported/).first().waitFor();
         const before = ofThis(await storedRecords(page));
         await end({ page, profile });
@@ -101,7 +101,7 @@ testOnDesktop("a full disk is reported; the page shows the stored state, and fre
   const download = page.waitForEvent("download");
   await app.button("Download").first().click();
   assert.equal((await download).suggestedFilename(), "one-too-many-1024x1024.png");
-  // A mark needs hardly any room. Whether the browser has so much left is its own affair; what is shown is what is kept.
+  // A favourite flag may or may not fit in the remaining quota. In either case the page shows the stored state.
   await app.button("Favourite").nth(1).click();
   const isMarked = () => app.button("Favourite").nth(1).getAttribute("aria-pressed");
   const [{ facts }] = await waitForRecords(page, async ([one]) => String(one.facts.favourite) === (await isMarked()));
@@ -123,7 +123,7 @@ testOnDesktop("a full disk is reported; the page shows the stored state, and fre
   await app.button("Open bin").click();
   await app.button("Empty bin").click();
   await app.button("Erase 1 picture").click();
-  // By Studio's own doing: a test that looked into the database meanwhile would make Chromium count the room again.
+  // Waits for Studio itself, because accessing the database from the test would make Chromium recompute its usage.
   await app.results.getByText("Not saved: it will be lost").waitFor({ state: "detached", timeout: 30_000 });
   await records(page, 4);
   await reloadWhenSaved(page);
@@ -151,7 +151,7 @@ testOnDesktop("unreadable records are reported and stay; they can be downloaded,
   await app.results.getByText("Saved pictures that cannot be read: 7.").waitFor();
   await reloadWhenSaved(page);
   await app.results.getByText("Saved pictures that cannot be read: 7.").waitFor();
-  // One of them comes back whole from a saved gallery.
+  // An exported gallery restores one of the corrupt records.
   await importZip(page, zip(gallery([{ id: 4, prompt: "a saved pear", bytes: plainPng(64, 64) }])));
   await page.getByText("Saved pictures that cannot be read: 6.").waitFor();
   assert.deepEqual(errors, []);
@@ -184,7 +184,7 @@ testOnDesktop("two tabs: what one adds, marks, deletes and brings back, the othe
   await here.act("a pear", "Favourite");
   await there.cell("a pear, favourite").waitFor();
 
-  // The other looks at it closely while it is deleted here.
+  // The other tab has the picture open in its viewer while this one deletes it.
   await there.look("an owl");
   await here.act("an owl", "Delete");
   await other.getByRole("dialog").waitFor({ state: "hidden" });
@@ -202,7 +202,7 @@ testOnDesktop("a tab that heard nothing overwrites nothing and brings nothing ba
   await app.button("Edit").first().click();
   await app.make("make it blue");
   await records(page, 3);
-  // As a frozen tab, or one that is busy.
+  // Simulates a frozen or busy tab, which receives no messages.
   await context.addInitScript(() => Object.defineProperty(BroadcastChannel.prototype, "onmessage", { set() {} }));
   const deaf = await context.newPage();
   await deaf.goto(studio.url);
@@ -215,7 +215,7 @@ testOnDesktop("a tab that heard nothing overwrites nothing and brings nothing ba
   const mark = ({ facts }) => `${facts.prompt}: ${facts.favourite} ${facts.is_hidden}`;
   const becomes = (...expected) => waitForRecords(page, (all) => `${all.map(mark).sort()}` === `${expected}`);
   await becomes("a pear: true false", "make it blue: false false", "make it green: false true");
-  // The deaf tab hides the first picture, which others were made from, and marks one that is hidden by now.
+  // The stale tab hides the first picture, which is a source of others, and marks a picture that is hidden by now.
   await button(stale, "a pear", "Delete").click();
   await button(stale, "make it green", "Favourite").click();
   await becomes("a pear: true true", "make it blue: false false", "make it green: true true");
@@ -278,7 +278,7 @@ testOnDesktop("a database of the version before is taken over with all that is i
   }
   assert.equal(await app.results.getByText("cannot be read").count(), 0);
 
-  // Nothing of it is lost by what is done with it now: marks, the bin, and the way back.
+  // Later changes lose nothing of it: flags, deletion, and Undo.
   await app.button("Favourite").first().click();
   await app.act("my photo at night", "Delete");
   await app.undo.click();
@@ -289,7 +289,7 @@ testOnDesktop("a database of the version before is taken over with all that is i
   const there = await waitForRecords(newer, (all) => all.length === 4 && all.every(({ facts, isBlob }) => isBlob && (facts.id !== 14 || facts.favourite)));
   assert.deepEqual(facts(there).map(without), expected);
 
-  // An edit goes on with the conversation, marks and all.
+  // An edit continues the conversation, including its thought signatures.
   const requests = [];
   newer.on("request", (request) => request.method() === "POST" && requests.push(request.postDataJSON()));
   await app.button("Edit").nth(2).click();
@@ -304,7 +304,7 @@ testOnDesktop("a database of the version before is taken over with all that is i
   assert.deepEqual(errors, []);
 });
 
-/** The facts with the true size of the picture and of its files. */
+/** Replaces the recorded byte lengths with the true size of the picture and of its files. */
 const sized = (line, length) => line.replace(/"byte_length":\d+/g, `"byte_length":${length}`);
 const resized = (sources, length) => JSON.parse(sized(JSON.stringify(sources), length));
 

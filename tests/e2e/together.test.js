@@ -1,4 +1,4 @@
-// Things that belong together are seen together: pictures of one prompt, jobs that wait, the controls of the form.
+// Grouping: pictures of one prompt, queued jobs, and the controls of the form are displayed together.
 
 import assert from "node:assert/strict";
 
@@ -25,7 +25,7 @@ testOnBothScreens("pictures of one job stand together on a contact sheet; one cl
   await page.locator(".sheet").getByRole("button", { name: "Open" }).nth(1).click();
   await page.locator(".stage .card").waitFor();
   assert.equal(await page.locator(".sheet").getByRole("button", { name: /^Show “/ }).nth(1).getAttribute("aria-current"), "true");
-  // The gallery follows the stage with the next frame.
+  // The gallery updates one frame after the stage.
   await app.pictures.nth(4).waitFor();
   assert.equal(await app.pictures.count(), 5, "each is still there once");
   await page.getByRole("button", { name: "Show all of them" }).click();
@@ -82,7 +82,7 @@ testOnDesktop("the form of a phone names the model, and a reference is announced
 
 testOnDesktop("a phone that is turned shows the picture that was in view", async ({ page, app }) => {
   for (const words of ["one", "two", "three"]) await app.make(words);
-  // With so many that one of the gallery can stand in the middle.
+  // Adds so many pictures that one of the gallery can be centred in the viewport.
   await records(page, 3);
   await multiply(page, 30);
   await reloadWhenSaved(page);

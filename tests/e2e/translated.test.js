@@ -1,12 +1,12 @@
-// A page that the browser translates: translators put every text into elements of their own, again and again.
+// A page that the browser translates: translators repeatedly move each text into elements of their own.
 
 import assert from "node:assert/strict";
 
 import { testOnBothScreens } from "./harness/screens.js";
 
 /**
- * Does what a translator does: every text on the page is replaced by two nested elements with other words, and so is
- * each text that comes later. Unlike a real one, it ignores `translate="no"`.
+ * Simulates a translator: replaces every text on the page, now and later, by two nested elements with other words.
+ * Unlike a real translator, it ignores `translate="no"`.
  */
 const TRANSLATE = () => {
   const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "" && !node.parentElement?.closest("font, textarea, script, style");
@@ -47,7 +47,7 @@ testOnBothScreens("a translated page goes on: numbers move, and messages that ar
   await press("Fewer images");
   await page.waitForFunction(() => document.querySelector(".options__count").textContent === "«1»");
 
-  // A job: its button, its phase and its clock.
+  // A job with its button, its phase and its elapsed time.
   await page.getByRole("button", { name: "«Settings»" }).click();
   await page.locator("#endpoint").fill(`${service}/scenario/slow;wait=2s`);
   await page.getByRole("button", { name: "«Done»" }).click();
@@ -67,17 +67,17 @@ testOnBothScreens("a translated page goes on: numbers move, and messages that ar
   assert.equal(await bar.getByText("Cancel").count(), 0, "no old word is left on the button");
   await page.getByText(/«1 picture · /).waitFor();
 
-  // Messages come, change and go.
+  // Messages appear, change and disappear.
   const message = page.locator(".notice__text");
   await press("«Delete»");
   await message.getByText("«").waitFor();
   await page.locator("#undo").click();
   await app.pictures.waitFor();
-  // It goes by itself, once no pointer is on it.
+  // The message disappears by itself once no pointer is on it.
   await page.mouse.move(5, 5);
   await page.waitForFunction(() => document.querySelector(".notice__text").textContent === "");
 
-  // A failure, its headline under Generate, and both gone with the next job.
+  // A failure and its headline under Generate; both disappear with the next job.
   await page.getByRole("button", { name: "«Settings»" }).click();
   await page.locator("#endpoint").fill(`${service}/scenario/refused`);
   await page.getByRole("button", { name: "«Done»" }).click();
@@ -95,7 +95,7 @@ testOnBothScreens("a translated page goes on: numbers move, and messages that ar
   assert.equal(await app.alert.count(), 0);
   assert.equal(await page.locator(".run-bar__failure").count(), 0);
 
-  // The viewer and its numbers, retouching, and another language.
+  // The viewer with its zoom percentage, retouching, and another language.
   await page.getByRole("button", { name: "Open" }).first().click();
   await page.waitForFunction(() => document.querySelector(".zoom-buttons__value")?.textContent !== "100 %");
   const fitted = await page.locator(".zoom-buttons__value").textContent();

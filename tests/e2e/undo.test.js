@@ -1,4 +1,4 @@
-// Back and forth: whatever a person changes on the page can be taken back, and put again.
+// Undo and redo of every change that a user makes on the page.
 
 import assert from "node:assert/strict";
 
@@ -115,7 +115,7 @@ testOnBothScreens("of several deletions in a row the message gives the number, a
   for (const words of ["one", "two", "three"]) await app.make(words);
   const message = page.locator(".notice__text");
   for (const text of ["“three” deleted.", "2 pictures deleted, “two” last.", "3 pictures deleted, “one” last."]) {
-    // By the keyboard, whose focus keeps the message for as long as it is there.
+    // Pressed with the keyboard, because the message stays while its button has the focus.
     await app.button("Delete").first().press("Enter");
     await message.getByText(text, { exact: true }).waitFor();
     await app.focused(app.undo);
@@ -133,14 +133,14 @@ testOnBothScreens("a message with an action stays until it ends: later messages 
   await app.submit("a slow fig");
   await app.act("an owl", "Delete");
   await app.undo.waitFor();
-  // The picture arrives outside the viewport, whose message would replace this one with another button.
+  // The picture arrives outside the viewport, and its message would replace this one with another button.
   await page.setViewportSize({ width: page.viewportSize().width, height: 360 });
   await page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" }));
   await app.undo.hover();
   await page.waitForTimeout(1_500);
   assert.ok(await app.undo.isVisible());
   await page.getByText(/^2 pictures ·/).waitFor();
-  // Undo brings the focus to the results; the user scrolls on at once.
+  // Undo moves the focus to the results, and the user scrolls away immediately.
   await page.evaluate(() => {
     document.querySelector("#undo").click();
     const away = () => scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });

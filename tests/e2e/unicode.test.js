@@ -1,4 +1,4 @@
-// Names of files and the search, by the rules of Unicode.
+// File names and the search follow the rules of Unicode.
 
 import assert from "node:assert/strict";
 
@@ -19,8 +19,8 @@ const NAMES = {
 };
 
 /**
- * The names under which pictures with these prompts are saved. Ten at most: Chromium drops what a page downloads beyond ten
- * files a second, and a script is as quick as that.
+ * Returns the names under which pictures with these prompts are saved. At most ten, because Chromium drops downloads of
+ * a page beyond ten per second, which a script exceeds.
  */
 async function namesOf(prompts, { page, app }) {
   assert.ok(prompts.length <= 10);

@@ -1,4 +1,4 @@
-// Leaving the page: asked first, as long as something would be lost by it.
+// Leaving the page prompts first while data would be lost.
 
 import assert from "node:assert/strict";
 
@@ -6,7 +6,7 @@ import { hold, waitForRecords, records } from "./harness/database.js";
 import { testOnBothScreens } from "./harness/screens.js";
 import { waitUntilSaved } from "./harness/studio-page.js";
 
-/** Closes the tab, as a person does, and stays when the browser asks. Whether it asked. */
+/** Closes the tab, as a user does, and dismisses any prompt. Returns whether it was a `beforeunload` prompt. */
 async function isPrompted(page) {
   const question = new Promise((resolve) => page.once("dialog", resolve));
   const end = new Promise((resolve) => page.once("close", () => resolve(null)));
@@ -49,7 +49,7 @@ testOnBothScreens("a picture that could not be kept is asked about until it is d
   await app.make("one too many");
   await app.results.getByText("Not saved: it will be lost").waitFor();
   assert.ok(await isPrompted(page));
-  // By the keyboard: on a phone the message lies over the picture's buttons for a while.
+  // Pressed with the keyboard, because on a phone the message covers the picture's buttons for a while.
   await app.button("Delete").press("Enter");
   await waitUntilSaved(page);
   assert.equal(await isPrompted(page), false);

@@ -6,7 +6,7 @@ import { testOnBothScreens } from "./harness/screens.js";
 
 const words = (length) => "A lighthouse on a cliff at dusk, ".repeat(Math.ceil(length / 33)).slice(0, length).trim();
 
-/** Fails unless all of these lie in the window whole. */
+/** Fails unless each of these elements is completely inside the viewport. */
 async function onScreen(page, locators, about) {
   const { width, height } = page.viewportSize();
   for (const locator of locators) {
@@ -30,7 +30,7 @@ testOnBothScreens("the viewer's picture and controls are on the screen, whatever
     await page.setViewportSize({ width, height });
     for (const [index, prompt] of prompts.toReversed().entries()) {
       const about = `${prompt.length} characters at ${width} × ${height}`;
-      // By the keyboard: a turned phone scrolls for some frames, in which a press of the mouse would miss.
+      // Pressed with the keyboard, because a rotated phone scrolls for some frames and a click would miss.
       await app.cells.nth(index).press("Enter");
       await onScreen(page, [image, ...controls], about);
       const box = await image.boundingBox();
@@ -39,7 +39,7 @@ testOnBothScreens("the viewer's picture and controls are on the screen, whatever
       if (prompt.length < 10_000) {
         assert.equal(await heading.innerText(), prompt);
       } else {
-        // The beginning, until all is asked for.
+        // The heading is truncated until the user expands it.
         assert.equal(await heading.innerText(), `${prompt.slice(0, 2_000)}…`);
         await more.click();
         await heading.getByText(prompt, { exact: true }).waitFor();
@@ -64,7 +64,7 @@ testOnBothScreens("the viewer's picture and controls are on the screen, whatever
 testOnBothScreens("the browser's Back closes a dialog and stays on the page; closing leaves nothing to go back to", async ({ page, errors, app }) => {
   await app.make("a lighthouse");
   await app.make("an owl");
-  // The bin is offered once there is something in it.
+  // The bin is available once it contains a picture.
   await app.button("Delete").first().click();
   await app.pictures.nth(1).waitFor({ state: "detached" });
   const address = page.url();
@@ -85,7 +85,7 @@ testOnBothScreens("the browser's Back closes a dialog and stays on the page; clo
     assert.equal(page.url(), address);
   }
   await app.closeSettings();
-  // One dialog gives way to another, and each way to close leaves the history as it was.
+  // Opening a dialog closes another, and closing it by any means restores the length of the session history.
   const length = await page.evaluate(() => history.length);
   for (let times = 0; times < 3; times += 1) {
     await app.button("Open").click();

@@ -8,7 +8,7 @@ import { reloadWhenSaved } from "./harness/studio-page.js";
 
 const SCROLLS = [0, 300, 900, 4000];
 
-/** Is enough of the element on the screen to be noticed? */
+/** Whether enough of the element is in the viewport to be noticed. */
 const isSeen = (locator) =>
   locator.evaluate((element) => {
     const { top, bottom, height } = element.getBoundingClientRect();
@@ -18,12 +18,12 @@ const isSeen = (locator) =>
 
 const scrollTo = (page, y) => page.evaluate((top) => scrollTo({ top, behavior: "instant" }), y);
 
-/** Presses Generate where the page is scrolled to, by the mouse or by the keyboard. */
+/** Scrolls to `y` and presses Generate with the mouse or the keyboard. */
 async function press(page, app, screen, words, y) {
   await app.prompt.fill(words);
   await app.prompt.evaluate((element) => element.focus({ preventScroll: true }));
   await scrollTo(page, y);
-  // Every other place by the keyboard.
+  // Uses the keyboard at every other scroll position.
   if (SCROLLS.indexOf(y) % 2 === 1) return page.keyboard.press("Control+Enter");
   const { x, y: top, width, height } = await app.button("Generate").boundingBox();
   const at = [x + width / 2, top + height / 2];
@@ -98,7 +98,7 @@ testOnBothScreens("a user who scrolls while a job runs keeps the position, and g
   await page.waitForTimeout(900);
   assert.ok(await isSeen(app.pictures.first()));
 
-  // A search hides nothing of what was just asked for.
+  // A search does not hide the picture of the latest request.
   await app.set({ endpoint: service });
   await page.getByRole("searchbox").fill("nobody");
   await page.getByText("0 of 13 pictures").waitFor();
@@ -110,7 +110,7 @@ testOnBothScreens("a user who scrolls while a job runs keeps the position, and g
   assert.ok(!(await app.button("Show").isVisible()));
   await page.getByRole("searchbox").fill("");
 
-  // The message goes when the next picture is asked for, which it is not about.
+  // The message disappears with the next request, because it is about an earlier picture.
   await app.set({ endpoint: `${service}/scenario/slow;wait=2s` });
   await app.submit("one more slow pear");
   await app.progress.waitFor();

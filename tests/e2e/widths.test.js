@@ -1,4 +1,4 @@
-// Nothing is cut off: buttons and their words at every width, in both languages, and texts in every script's direction.
+// Clipping: buttons and their labels at every width, in both languages, and texts in both writing directions.
 
 import assert from "node:assert/strict";
 
@@ -7,7 +7,7 @@ import { plainPng } from "./harness/studio-page.js";
 
 const WIDTHS = [320, 360, 390, 480, 600, 640, 768, 900, 959, 960, 1024, 1100, 1280, 1366, 1440, 1600, 1920];
 
-/** The buttons that are cut, that overflow, or whose words do; runs in the page. */
+/** Returns the buttons that are clipped or overflow, or whose labels do; runs in the page. */
 const CUT = () => {
   const clips = (element) => {
     const { overflowX, contain, contentVisibility } = getComputedStyle(element);
@@ -18,7 +18,7 @@ const CUT = () => {
     if (!button.checkVisibility({ contentVisibilityAuto: true })) continue;
     const box = button.getBoundingClientRect();
     const style = getComputedStyle(button);
-    // For ears alone, or out of the page until it has the focus
+    // Visually hidden, or outside the page until it has the focus.
     if (box.width <= 1 || style.clipPath !== "none" || box.bottom < 0 && style.position === "absolute") continue;
     const name = `${button.className}: ${(button.ariaLabel ?? button.textContent).slice(0, 40)}`;
     const report = (fault) => found.push(`${name} ${fault}`);
@@ -34,7 +34,7 @@ const CUT = () => {
     for (let parent = button.parentElement; parent && parent !== document.body; parent = parent.parentElement) {
       if (!clips(parent)) continue;
       const frame = parent.getBoundingClientRect();
-      // Content of scroll containers is reachable.
+      // The content of scroll containers is reachable, so it is not clipped.
       const scrolls = /auto|scroll/.test(getComputedStyle(parent).overflowX) && parent.scrollWidth > parent.clientWidth + 1 && parent.matches(".ancestry, .inputs__row");
       if (!scrolls && (box.left < frame.left - 0.5 || box.right > frame.right + 0.5)) report(`is cut by ${parent.className}`);
     }
@@ -52,7 +52,7 @@ for (const [locale, names] of [
       const before = page.viewportSize();
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 800 });
-        // The gallery lays out its rows a frame after it has got another width.
+        // The gallery lays out its rows one frame after its width has changed.
         await page.waitForFunction(() => {
           const end = document.querySelector(".gallery")?.getBoundingClientRect().right;
           return [...document.querySelectorAll(".cell")].every((cell) => cell.getBoundingClientRect().right <= end + 0.5);
@@ -89,7 +89,7 @@ for (const [locale, names] of [
     await button(names.delete).click();
     await page.locator(".notice--shown").waitFor();
     await check("deleted");
-    // Failures of the same words share a card.
+    // Failures with identical text share a card.
     let requestCount = 0;
     await page.context().route(`${service}/**`, (route) => {
       if (route.request().method() !== "POST") return route.fallback();
@@ -147,7 +147,7 @@ testOnDesktop("texts of users and models have the direction of their script, and
     const text = place.locator(".clamped__text");
     assert.ok((await text.innerText()).startsWith(long), `${part} shows all of it`);
     assert.ok((await place.boundingBox()).height > closed.height);
-    // All of it can be scrolled to, by the keyboard as well.
+    // The whole text can be scrolled into view, with the keyboard too.
     await text.focus();
     await page.keyboard.press("End");
     await page.waitForFunction((element) => element.scrollTop + element.clientHeight >= element.scrollHeight - 2, await text.elementHandle());

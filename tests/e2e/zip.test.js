@@ -1,4 +1,4 @@
-// ZIP files between Studio and other programs: theirs are read, ours are read by them, and hostile ones change nothing.
+// ZIP files between Studio and other programs: both read each other's, and malicious ones change nothing.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -14,7 +14,9 @@ const run = promisify(execFile);
 const one = (id, more = {}) => ({ id, prompt: `picture ${id}`, bytes: plainPng(64, 48), ...more });
 const alts = (app) => app.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
 
-/** Python's own zipfile checks every sum, and packs the same again: compressed, in a folder, with an end of its own. */
+/**
+ * Python's own zipfile verifies every checksum and repacks the ZIP: compressed, in a folder, with its own end record.
+ */
 const REPACK = `
 import sys, zipfile
 ours = zipfile.ZipFile(sys.argv[1])
@@ -43,7 +45,7 @@ testOnDesktop("Python opens what was saved, and what Python has packed again is 
   const there = other.app;
   await there.openSettings();
   await other.page.getByLabel("Import ZIP").setInputFiles(theirs);
-  // The name that the file has on the disk ends otherwise; what it is shows in its bytes.
+  // The file's name has another extension, and Studio detects its type by its bytes.
   await other.page.getByText("2 pictures imported.").waitFor();
   assert.deepEqual(await records(other.page, 2), known);
   assert.deepEqual([...errors, ...other.errors], []);
@@ -106,7 +108,7 @@ testOnDesktop("among ten thousand entries the pictures are found; a damaged one 
   const app = await importZip(page, zip([...others, first, { ...second, crc: 7 }, listed], { deflate: true }));
   await page.getByText("1 picture imported. Damaged, and not imported: 2 (pictures/2.png, pictures/2.png).").waitFor();
   assert.deepEqual(await alts(app), [markup]);
-  // A repeated name is one picture.
+  // A duplicate name is imported as one picture.
   await importZip(page, zip([first, second, listed]), "again.zip");
   await page.getByText("1 picture imported.", { exact: true }).waitFor();
   await records(page, 2);

@@ -1,4 +1,4 @@
-// The example pages in Firefox: each does its job once, with the sandbox, below a path.
+// The example pages in Firefox: each runs its task once with the sandbox, served below a path.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -10,7 +10,10 @@ let site, firefox;
 before(async () => ([site, firefox] = await Promise.all([serveSite("/a/b/"), launchFirefox()])));
 after(() => Promise.all([site?.close(), firefox?.close()]));
 
-/** Opens a page, prepares it, sends its form and gives what came: functions are sent as text, and see no test. */
+/**
+ * Opens a page, prepares it, submits its form and returns the outcome. Functions are sent as text, so they cannot use
+ * variables of the test.
+ */
 async function play(name, prepare = async () => {}) {
   await firefox.open(`${site.url}/examples/${name}.html`);
   return firefox.evaluate(`async () => {
@@ -32,7 +35,7 @@ async function play(name, prepare = async () => {}) {
       input.files = files.files;
       input.dispatchEvent(new Event("change", { bubbles: true }));
     };
-    // The form's fields of the connection are there once the page's script has run.
+    // The page's script has to run before the form's connection fields exist.
     await until(() => document.getElementById("key") && document.getElementById("script").textContent);
     await (${prepare})({ until, choose });
     document.querySelector("form").requestSubmit();

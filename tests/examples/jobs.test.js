@@ -1,4 +1,5 @@
-// Every example page does its whole job with the sandbox, below a path, and nothing leaves the machine.
+// The example pages: each runs its whole task with the sandbox, served below a path, and sends no request to another
+// machine.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -11,7 +12,7 @@ let examples, emulator;
 before(async () => ([examples, emulator] = await Promise.all([startExamples("/deep/down/"), startEmulator()])));
 after(() => Promise.all([examples, emulator].map((one) => one?.close())));
 
-/** A test on a page that must end without an error and without a request to the outside. */
+/** Registers a test of a page that must end without errors and without requests to other machines. */
 function testOn(name, what, work, options) {
   test(`${name}: ${what}`, async () => {
     const app = await examples.open(`${name}.html`, options);
@@ -54,7 +55,7 @@ testOn("text-to-image", "draws in the ratio chosen, and lets the last picture go
   await page.getByRole("img", { name: "a boat" }).waitFor();
   assert.equal(await pictures.count(), 1);
   assert.equal(await isAlive(page, first.url), false);
-  // The browser itself reports that the address is dead.
+  // The browser itself logs the failed fetch of the revoked URL.
   assert.equal(app.errors.splice(0).length, 1);
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download" }).click();
@@ -67,7 +68,7 @@ testOn("text-to-image", "a service of one's own: the right key, the wrong key", 
   await page.getByLabel("API key").fill("sk-bad-key");
   await button("Draw").click();
   assert.match(await page.getByRole("alert").textContent(), /^auth /);
-  // The browser itself reports a status of 400 and more.
+  // The browser itself logs statuses of 400 and above.
   assert.deepEqual(errors.splice(0).filter((text) => !text.includes("401")), []);
   await page.getByLabel("API key").fill("sk-test");
   await button("Draw").click();
@@ -195,7 +196,7 @@ testOn("several", "all succeed without trouble", async (app) => {
   assert.equal(await pictures.count(), 3);
 });
 
-/** The colour of a picture at a place, each from 0 to 1. */
+/** Returns the colour of a picture at a position, whose coordinates are fractions from 0 to 1. */
 function pixel(image, x, y) {
   return image.evaluate(
     async (element, [x, y]) => {

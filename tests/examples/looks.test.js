@@ -1,4 +1,4 @@
-// The example pages for everyone: small and large screens, light and dark, empty and done.
+// Layout and accessibility of the example pages: small and large screens, light and dark, initial and finished state.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -16,7 +16,7 @@ const SCREENS = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 };
 
-/** The page as it stands, in every look. */
+/** Checks the page in its current state on every screen and in both colour schemes. */
 async function assertGood(page, name) {
   for (const [screen, { viewport }] of Object.entries(SCREENS)) {
     await page.setViewportSize(viewport);

@@ -1,5 +1,5 @@
-// The example pages under their own Content Security Policy, and under Studio's as well, which the `_headers` of a host
-// send with every file.
+// The example pages under their own Content Security Policy, and additionally under Studio's, which the `_headers` of a
+// host send with every file.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
@@ -11,7 +11,7 @@ import { STEPS } from "./steps.js";
 
 const DIST = new URL("../../dist/", import.meta.url);
 const META = /<meta[^>]*Content-Security-Policy[^>]*content="([^"]+)"[^>]*>/;
-/** The build puts the attributes of Studio's page into another order. */
+/** Reads the policy of a built page. The build reorders the attributes of Studio's `<meta>`. */
 const policyOf = async (name) => /content="([^"]+)"/.exec(/<meta[^>]*Content-Security-Policy[^>]*>/.exec(await readFile(new URL(name, DIST), "utf8"))[0])[1];
 
 let browser, plain, hosted;
@@ -53,7 +53,7 @@ for (const [name, play] of Object.entries(STEPS)) {
         const tries = {
           inline: () => document.head.append(Object.assign(document.createElement("script"), { textContent: "ran.push('inline')" })),
           handler: () => document.body.setAttribute("onclick", "ran.push('handler')") ?? document.body.click(),
-          // Later: while the browser's protocol runs this function, it lets `eval` pass.
+          // Runs in a later task, because `eval` is allowed while the DevTools protocol runs this function.
           eval: () => new Promise((resolve, reject) => setTimeout(() => {
             try {
               resolve((0, eval)("ran.push('eval')"));
@@ -71,7 +71,7 @@ for (const [name, play] of Object.entries(STEPS)) {
             await attempt();
             if (name === "worker") globalThis.ran.push(name);
           } catch {
-            // Refused.
+            // Blocked by the policy.
           }
         }
         await new Promise((resolve) => setTimeout(resolve, 100));

@@ -1,5 +1,5 @@
-// The environment of the tests of example pages: the built site below a path, and a page object that finds every control
-// by its name.
+// The environment of the example pages' tests: the built site below a path, and a page object that finds every control
+// by its accessible name.
 
 import { fileURLToPath } from "node:url";
 
@@ -11,7 +11,7 @@ const ARTIFACTS = fileURLToPath(new URL("../.artifacts/", import.meta.url));
 
 export const PAGES = ["text-to-image", "edit-a-photo", "stream", "chat", "local-edit", "several"];
 
-/** Serves dist/ under `prefix`, where the examples are below; `quick` and `extra` as serveFolder takes them. */
+/** Serves dist/ under `prefix`, which contains the examples; `quick` and `extra` are those of `serveFolder`. */
 export function serveSite(prefix, quick = true, extra = undefined) {
   return serveFolder(DIST, { prefix, quick, extra });
 }
@@ -21,8 +21,8 @@ export async function startExamples(prefix = "/some/where/") {
   const [quick, patient, browser] = await Promise.all([serveSite(prefix), serveSite(prefix, false), launchChromium()]);
   return {
     /**
-     * A new user on a page. `options` are those of Playwright's `newContext`; with `patient`, the sandbox takes its
-     * time as a model would, for tests of what is seen meanwhile.
+     * Opens a page in a new browser context. `options` are those of Playwright's `newContext`. With `patient`, the
+     * sandbox responds as slowly as a model, for tests of intermediate states.
      */
     async open(name, { patient: waits = false, ...options } = {}) {
       const app = await openPage(browser, { viewport: { width: 1280, height: 900 }, ...options });
@@ -34,7 +34,7 @@ export async function startExamples(prefix = "/some/where/") {
   };
 }
 
-/** The controls of an example page, by accessible name. */
+/** Locates the controls of an example page by accessible name. */
 export function controls(page) {
   const outcome = page.getByRole("region", { name: "Result" });
   return {
@@ -46,14 +46,14 @@ export function controls(page) {
   };
 }
 
-/** With TINTYPE_SHOTS=1, keeps a picture of the whole page in tests/.artifacts, to be looked at by people. */
+/** With TINTYPE_SHOTS=1, saves a screenshot of the whole page to tests/.artifacts for manual review. */
 export async function screenshot(page, name) {
   if (process.env.TINTYPE_SHOTS) await page.screenshot({ path: `${ARTIFACTS}example-${name}.png`, fullPage: true });
 }
 
 /**
- * Paints a stroke on the mask, between two places in shares of its width, at half its height. Each `hover` waits until
- * the mask is in view and rests: a page that still scrolls would be painted beside it.
+ * Paints a stroke on the mask at half its height, between two fractions of its width. Each `hover` waits until the mask
+ * is in view and stable, because strokes on a scrolling page would miss it.
  */
 export async function paint(page, from = 0.2, to = 0.3) {
   const mask = page.getByLabel("Mask", { exact: true });

@@ -1,9 +1,9 @@
-// The steps of a user on each example page.
+// The user's steps on each example page.
 
 import { plainPng } from "../e2e/harness/studio-page.js";
 import { paint } from "./site.js";
 
-/** Inputs that make a page show all of its states. */
+/** The inputs that make a page show all of its states. */
 export const STEPS = {
   "text-to-image": (app) => app.button("Draw").click(),
   async "edit-a-photo"({ page, button }) {

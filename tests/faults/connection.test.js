@@ -1,5 +1,5 @@
-// Requests that get no answer: each reaches the service once, however and whenever its connection dies. And what a
-// request says of the page: its origin, as referrer.
+// Requests without a response: each reaches the service once, no matter how and when its connection breaks. Also checks
+// the referrer of a request, which is the page's origin.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -14,25 +14,26 @@ const CORS = {
 };
 const PLACES = ["page", "worker"];
 const MODES = ["whole", "stream"];
-/** How a connection dies once the whole request was read, and after how many milliseconds. */
+/** The connection failures after the whole request was read, and their delays in milliseconds. */
 const DEATHS = [["close", 0], ["reset", 0], ["close", 50], ["reset", 50], ["close", 1000], ["close", 3000], ["reset", 3000]];
 
 let site, service;
 /**
- * Most requests that one `fetch` makes. Firefox repeats one itself when its connection dies that it counts as used: so
- * also one that it had opened ahead, after 950 ms (`nsHttpConnection::SetIsReusedAfter`).
+ * Returns the maximum number of requests that one `fetch` makes. Firefox repeats a request itself if its connection
+ * breaks after it counted as used, which a connection opened in advance does after 950 ms
+ * (`nsHttpConnection::SetIsReusedAfter`).
  */
 const mostOf = (browser) => (browser === "Firefox" ? 2 : 1);
 /** Requests with a body, by path. */
 const posts = new Map();
-/** The referrer of each request that was no preflight, by path. */
+/** The referrer of each request except preflights, by path. */
 const referrers = new Map();
 
 before(async () => {
   site = await startSite();
   service = await serve(async (request, response) => {
     if (!request.url.startsWith("/service/")) return passOn(request, response);
-    // Browsers themselves repeat a request when a connection dies that they had used before, as for this.
+    // Browsers themselves repeat a request on a reused connection that breaks, so the preflight's connection is closed.
     if (request.method === "OPTIONS") return response.writeHead(204, { ...CORS, connection: "close" }).end();
     const path = request.url.replace(/\/v1beta.*/, "");
     referrers.set(path, request.headers.referer);
@@ -47,7 +48,7 @@ before(async () => {
 });
 after(() => Promise.all([site, service].map((server) => server?.close())));
 
-/** The page itself, for requests to its own origin. */
+/** Forwards requests of the page to its own origin. */
 async function passOn(request, response) {
   const answer = await fetch(site.url + request.url.slice(1));
   const headers = { "content-type": answer.headers.get("content-type"), connection: "close" };
@@ -101,7 +102,7 @@ for (const { name: browser, launch } of BROWSERS) {
         assert.equal(code, "invalid-request");
         assert.equal(referrers.get(new URL(`${urlOf(policy)}/list`).pathname), site.url, policy);
       }
-      // A proxy on the page's own origin, which would be sent the whole address.
+      // With this policy, a proxy on the page's own origin would receive the full URL.
       await page.open(`${service.url}/`);
       await ready(page);
       await page.evaluate("() => cases.setReferrerPolicy('unsafe-url')");

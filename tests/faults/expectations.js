@@ -1,5 +1,5 @@
-// The result of every scenario of the emulator: an error code, or the content of a success. Two entries where a
-// stream ends otherwise than a whole answer.
+// The result of every scenario of the emulator: an error code, or the content of a success. Two entries mean that a
+// stream ends differently than a whole response.
 
 const OK = { images: 1, drafts: 0, warnings: [] };
 const ok = (expected) => ({ ...OK, ...expected });
@@ -11,7 +11,7 @@ export const PLAYED = {
   drip: { options: "count=5" },
   stall: { call: { timeoutMs: 1500 } },
   hang: { call: { timeoutMs: 300 } },
-  // A key by `Authorization` is not covered by `*`, says the standard; some browsers let it pass.
+  // The standard excludes a key in `Authorization` from `*`, but some browsers allow it.
   "cors-star": { call: { auth: "x-goog-api-key" } },
 };
 
@@ -129,5 +129,5 @@ export const EXPECTED = {
   "cors-lost": "network",
 };
 
-/** Random; random.test.js runs it. */
+/** Random scenarios, which random.test.js runs. */
 export const RANDOM = ["chaos"];

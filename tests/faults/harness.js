@@ -9,11 +9,13 @@ import { serveFolder } from "../harness/server.js";
 
 const SITE = fileURLToPath(new URL("./site/", import.meta.url));
 
-/** Waits until the page has its cases. */
+/** Waits until the page has loaded its cases. */
 export const ready = (page) =>
   page.evaluate(`() => new Promise((resolve) => (function look() { globalThis.cases ? resolve() : setTimeout(look) })())`);
 
-/** Serves the page that these folders make, later ones over earlier ones; `open(launch)` gives it in a browser. */
+/**
+ * Serves a page of these folders, in which later folders override earlier ones. `open(launch)` opens it in a browser.
+ */
 export async function startSite(...folders) {
   const installed = await installPackage();
   for (const folder of folders.length > 0 ? folders : [SITE]) await cp(folder, installed.folder, { recursive: true });

@@ -1,4 +1,4 @@
-// Input images in every form, and what must be refused: the same from the page and from the package's worker.
+// Input images in every form, and inputs that must be rejected. The page and the package's worker have equal results.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -10,7 +10,7 @@ import { startSite } from "./harness.js";
 import { startService } from "./service.js";
 
 let site, service;
-/** The requests, by their case. */
+/** The request bodies by case. */
 const received = new Map();
 
 before(async () => {
@@ -19,10 +19,10 @@ before(async () => {
 });
 after(() => Promise.all([site, service].map((server) => server?.close())));
 
-/** With much behind the picture, to be compared byte by byte. */
+/** Whether a picture has so much trailing data that it is compared byte by byte. */
 const isLarge = (bytes) => bytes.length > 1_000_000;
 
-/** Type, size and, of a PNG, pixels: what a model would see. */
+/** Returns the type, the size and, for a PNG, the pixels, as a model would see them. */
 function seen(body) {
   const [text, { inlineData }] = JSON.parse(body).contents[0].parts;
   const bytes = Buffer.from(inlineData.data, "base64");
@@ -47,7 +47,7 @@ for (const { name: browser, launch } of BROWSERS) {
         await context.test(name, () => {
           for (const run of sent.filter((run) => run.name === name)) assert.equal(run.outcome, "sent", `${run.place}: ${run.outcome.message}`);
           const [inPage, inWorker] = ["page", "worker"].map((place) => seen(received.get(`${place} ${name}`)));
-          // The service refuses all other types.
+          // The service rejects all other types.
           assert.match(inPage.mimeType, /^image\/(png|jpeg|webp|heic|heif)$/);
           assert.equal(inPage.text, "an edit");
           assert.ok(isDeepStrictEqual(inWorker, inPage), `${inWorker.byteLength} bytes from the worker, ${inPage.byteLength} from the page`);

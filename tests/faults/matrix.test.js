@@ -21,7 +21,7 @@ test("every scenario of the emulator is expected to end in some way", () => {
   assert.deepEqual([...Object.keys(EXPECTED), ...RANDOM].sort(), [...scenarios].sort());
 });
 
-/** `turn` tells those apart that count the attempts of a path. */
+/** Returns a call of a scenario. `turn` separates scenarios that count the attempts of a path. */
 const called = (name, turn) => ({
   name,
   baseUrl: `${site.emulator.url}/scenario/${[name, PLAYED[name]?.options].filter(Boolean).join(";")}/${turn}`,
@@ -38,14 +38,14 @@ function assertExpected({ mode, outcome }, name) {
   }
   assert.equal(outcome.code, undefined, `${outcome.message} ${outcome.stack}`);
   const { images, drafts } = outcome;
-  // The model of these calls, the one that draws 512 pixels, is to end, whatever the scenario.
+  // The model of these calls, which draws 512 pixels, is deprecated, so every scenario has this warning.
   const warnings = outcome.warnings.filter((code) => code !== "model-deprecated");
   assert.deepEqual({ images, drafts, warnings }, expected);
 }
 
 /**
- * Without what differs between two runs of the same: ids and times within words, the time until a date, and how much
- * of a broken connection's bytes the browser still hands out.
+ * Removes differences between two equal runs: ids and times within texts, the time until a date, and the number of
+ * bytes of a broken connection that the browser still delivers.
  */
 function comparable({ retryAfterMs, ...outcome }) {
   if (outcome.code === "truncated-response") delete outcome.text;
@@ -82,7 +82,7 @@ for (const { name: browser, launch } of BROWSERS) {
     test("nothing went uncaught or into the console, and nothing is under way any more", async () => {
       await well.isIdle();
       assert.deepEqual(await page.evaluate("() => cases.uncaught()"), []);
-      // The browser itself reports failed fetches and CORS in the console; uncaught errors are the page's own.
+      // The browser itself reports failed fetches and CORS in the console. Uncaught errors are from the page.
       assert.deepEqual((page.errors ?? []).filter((text) => !/Failed to load resource|CORS policy|net::ERR_/.test(text)), []);
     });
   });

@@ -1,5 +1,5 @@
-// A device that goes offline before a request, during one and between two attempts, by Chromium's own emulation: a
-// request that never left may be tried again, and one that may have arrived is not sent twice.
+// A device that goes offline before a request, during one and between two attempts, emulated by Chromium. A request
+// that was never sent may be retried, but a request that may have arrived is not sent twice.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
@@ -9,17 +9,17 @@ import { serve } from "../harness/server.js";
 import { startService } from "../load/service.js";
 import { ready, startSite } from "./harness.js";
 
-// Browsers themselves repeat a request when a connection dies that they had used before.
+// Browsers themselves repeat a request on a reused connection that breaks, so every connection is closed.
 const CORS = { "access-control-allow-origin": "*", "access-control-allow-headers": "authorization, content-type", connection: "close" };
 const CALLS = 4;
 const RETRY = { attempts: 4, baseDelayMs: 200, maxDelayMs: 400 };
 
 let site, well, service, browser, page, context;
-/** Connections that wait for an answer. */
+/** Connections that wait for a response. */
 const sockets = new Set();
 /** Requests whose body was read, by path. */
 const posts = new Map();
-/** Answers a request; by default as a service that is well. */
+/** Answers a request, by default as a healthy service does. */
 let answer;
 
 before(async () => {
@@ -36,7 +36,7 @@ before(async () => {
   ({ context, page } = await openPage(browser));
   await page.goto(site.url);
   await ready({ evaluate: (work) => page.evaluate(`(${work})()`) });
-  // Scripts of the worker and of the module are loaded before the device is offline.
+  // The scripts of the worker and of the module are loaded before the device goes offline.
   assert.ok((await callEach("warm", `${well.url}/tiny`)).every(({ error }) => !error.code));
 });
 after(async () => {
@@ -57,7 +57,7 @@ async function answerWell(request, response) {
 const callEach = (name, baseUrl, options) =>
   page.evaluate(`cases.callEach(${JSON.stringify({ baseUrls: { [name]: baseUrl ?? `${service.url}/${name}` }, options: { retry: RETRY, ...options } })})`);
 
-/** Chromium's emulation leaves connections that are open as they are, which a network that is gone does not. */
+/** Goes offline and resets open connections, because Chromium's emulation leaves them open, unlike a lost network. */
 async function loseNetwork() {
   await context.setOffline(true);
   sockets.forEach((socket) => socket.resetAndDestroy());

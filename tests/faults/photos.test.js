@@ -1,5 +1,5 @@
-// Photos as they are taken: upright, small enough, in their colours, and without what they say of who took them. The
-// same from the page and from the package's worker, in every engine.
+// Photos from cameras are sent upright, small enough, in their colours, and without metadata about the photographer.
+// The page and the package's worker have equal results in every engine.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -16,7 +16,7 @@ const PLACES = ["page", "worker"];
 const read = (name) => readFile(fileURLToPath(new URL(`../fixtures/photos/${name}`, import.meta.url)));
 
 let site, service;
-/** The image that was sent, by the case that sent it. */
+/** The sent images by case. */
 const received = new Map();
 
 before(async () => {
@@ -45,7 +45,7 @@ const SHOWN = {
 
 const isNear = (one, other, by) => one.every((value, at) => Math.abs(value - other[at]) <= by);
 
-/** A photo with a rotated EXIF orientation. */
+/** Returns a photo with another EXIF orientation. */
 function turned(photo, orientation) {
   const bytes = Buffer.from(photo);
   const [big, little] = [Buffer.from([1, 0x12, 0, 3, 0, 0, 0, 1, 0]), Buffer.from([0x12, 1, 3, 0, 1, 0, 0, 0])];
@@ -59,7 +59,7 @@ function turned(photo, orientation) {
   return bytes;
 }
 
-/** A PNG whose head claims this size. */
+/** Returns a PNG whose header claims this size. */
 function claiming(width, height) {
   const png = Buffer.from(DOT, "base64");
   png.writeUInt32BE(width, 16);
@@ -81,7 +81,7 @@ for (const { name: browser, launch } of BROWSERS) {
     const base64 = (bytes) => bytes.toString("base64");
     let count = 0;
 
-    /** Sends it from `place`, and returns the received request or the failure. */
+    /** Sends an input from `place`, and returns the received request or the failure. */
     async function send(place, how, call) {
       const name = `case-${++count}`;
       const outcome = await runCase(how, { place, baseUrl: service.url, name, ...call });
@@ -119,7 +119,7 @@ for (const { name: browser, launch } of BROWSERS) {
           assert.equal(sent.type, inspected.mimeType);
           const shown = await seen(sent);
           assert.deepEqual([shown.width, shown.height], [width, height], `${name} ${orientation}`);
-          // The picture of phone.jpg is in wider colours.
+          // The picture of phone.jpg has a wide colour space.
           const by = name === "phone.jpg" ? 60 : 14;
           const isUpright = SHOWN[orientation].every((color, at) => isNear(shown.quarters[at], color, by));
           assert.ok(isUpright, `${name} ${orientation}: ${JSON.stringify(shown.quarters)}`);
@@ -148,7 +148,7 @@ for (const { name: browser, launch } of BROWSERS) {
         assert.ok(sent.bytes, `${JSON.stringify(input)}: ${sent.message}`);
         const shown = await seen(sent);
         assert.deepEqual([sent.type, shown.width, shown.height], [drawn.type, ...size]);
-        // The shade that was drawn, from the top left to the bottom right.
+        // The colours of the drawn gradient at the top left and the bottom right.
         const isSame = isNear(shown.quarters[0], [160, 40, 80], 12) && isNear(shown.quarters[3], [80, 40, 160], 12);
         if (drawn.type === "image/jpeg") assert.ok(isSame, JSON.stringify(shown.quarters));
       }
@@ -173,7 +173,7 @@ for (const { name: browser, launch } of BROWSERS) {
       heic.write("xspe", heic.indexOf("ispe"), "latin1");
       const silent = await sendFile("worker", heic);
       assert.ok(silent.bytes, `a HEIC that leaves its size to the decoder: ${silent.message}`);
-      // Of OS/2, 16 by 16 pixels: red above, and below, where the file begins, blue.
+      // An OS/2 bitmap of 16 by 16 pixels: red at the top and blue at the bottom, where the file begins.
       const row = (color) => Buffer.concat(Array(16).fill(Buffer.from(color)));
       const header = Buffer.from("424d1a030000000000001a0000000c0000001000100001001800", "hex");
       const rows = [...Array(8).fill(row([220, 60, 40])), ...Array(8).fill(row([40, 40, 220]))];
@@ -189,7 +189,7 @@ for (const { name: browser, launch } of BROWSERS) {
         assert.deepEqual([code, isSent], ["unsupported-input", false], name);
         assert.match(message, /ends before/, name);
       }
-      // Loose bytes between the segments, as damaged cards leave them: browsers draw such files.
+      // Stray bytes between the segments, as damaged memory cards leave them. Browsers draw such files.
       const photo = await read("two.jpg");
       const at = photo.indexOf(Buffer.from([0xff, 0xdb]));
       const sent = await sendFile("worker", Buffer.concat([photo.subarray(0, at), Buffer.from("loose"), photo.subarray(at)]));

@@ -1,6 +1,6 @@
-// Random faults. TINTYPE_LONG=1 runs a thousand of them. The emulator plays the same ones again for the same seed and
-// attempt; which attempt a request is, a browser may change, since it repeats a request by itself when a connection that
-// it had kept open breaks.
+// Random faults. TINTYPE_LONG=1 runs a thousand of them. The emulator replays equal faults for an equal seed and
+// attempt. A browser may change the number of an attempt, because it repeats a request itself if a keep-alive
+// connection breaks.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -11,7 +11,7 @@ import { startSite } from "./harness.js";
 
 const SEEDS = process.env.TINTYPE_LONG ? 250 : 15;
 
-/** The allowed results of `chaos`, when three attempts were not enough. */
+/** The allowed results of `chaos` after three failed attempts. */
 const CODES = ["rate-limited", "unavailable", "server", "network", "truncated-response", "not-the-api", "timeout"];
 
 let site, well;
@@ -31,7 +31,7 @@ for (const { name: browser, launch } of BROWSERS) {
         options: { retry: { attempts: 3, baseDelayMs: 1, maxDelayMs: 300 }, timeoutMs: 60_000 },
       }));
       const done = [];
-      // A lot at a time: a script in a page may take no longer than its driver allows.
+      // Runs in batches, because a script in a page must end before the driver's timeout.
       while (calls.length > 0) {
         const batch = { calls: calls.splice(0, 25), atOnce: 8, next: `${well.url}/tiny` };
         done.push(...(await page.evaluate("(options) => cases.runAll(options)", batch)));

@@ -1,16 +1,16 @@
-// A service that answers each request with a picture of one pixel, and hands over what it was sent.
+// A service that answers each request with a picture of one pixel, and reports the request to the test.
 
 import { serve } from "../harness/server.js";
 
 const CORS = { "access-control-allow-origin": "*", "access-control-allow-headers": "authorization, content-type, x-case" };
 
-/** A PNG of one pixel, in base64. */
+/** A PNG of one pixel, encoded in base64. */
 export const DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
 const ANSWER = JSON.stringify({
   candidates: [{ content: { role: "model", parts: [{ inlineData: { mimeType: "image/png", data: DOT } }] }, finishReason: "STOP" }],
 });
 
-/** Calls `take(name, body, request)` for each request that is no preflight; the header `x-case` has the name. */
+/** Calls `take(name, body, request)` for each request except preflights. The header `x-case` contains the name. */
 export function startService(take) {
   return serve(async (request, response) => {
     const chunks = [];

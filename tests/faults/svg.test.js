@@ -1,5 +1,5 @@
-// SVG documents as inputs: drawn at the size that they state, or at one of their shape, by the page and for the package's
-// worker, in every engine; and without a script, a request or a page around them.
+// SVG documents as inputs, for the page and the package's worker, in every engine. They are drawn at the size that they
+// state or at one of their aspect ratio, and without a script, a request or a page around them.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -28,9 +28,9 @@ const DRAWN = {
 };
 
 let site, service;
-/** The image that was sent, by the case that sent it. */
+/** The sent image by case. */
 const received = new Map();
-/** Requests for what a document names. */
+/** Requests for resources that a document references. */
 const loaded = [];
 
 before(async () => {
@@ -55,7 +55,7 @@ for (const { name: browser, launch } of BROWSERS) {
     const runCase = (which, call) => page.evaluate(`(call) => photos.${which}(call)`, call);
     let count = 0;
 
-    /** Sends a document, and gives what arrived as the browser shows it, or how it failed. */
+    /** Sends a document. Returns the received image as the browser shows it, or the failure. */
     async function send(document, call) {
       const name = `svg-${++count}`;
       const photo = Buffer.from(document).toString("base64");

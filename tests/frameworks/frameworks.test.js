@@ -1,4 +1,5 @@
-// A picture in a page that was written in Rust with each of the frameworks, built with the newest versions of all.
+// Pages written in Rust with each of the frameworks: each shows a picture, built with the newest versions of all
+// crates.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -20,7 +21,7 @@ before(async () => {
 });
 after(() => Promise.all([browser, site, emulator].map((server) => server?.close())));
 
-/** Has the default service answered by the emulator. */
+/** Forwards requests for the default service to the emulator. */
 async function answer(route) {
   const request = route.request();
   const { pathname } = new URL(request.url());
@@ -45,19 +46,19 @@ for (const name of ["leptos", "yew", "dioxus"]) {
       return [image.naturalWidth, image.naturalHeight, image.src.slice(0, 5)];
     });
     assert.deepEqual(size, [1344, 768, "blob:"]);
-    // A development build of Dioxus looks for its development server.
+    // A development build of Dioxus tries to connect to its development server.
     assert.deepEqual(errors.filter((error) => !error.includes("/_dioxus?")), []);
     await context.close();
   });
 }
 
 test("the crate as one module gives a picture with its address, and errors with their codes", async () => {
-  // Requests are not intercepted here: Chromium sends no Blob then.
+  // Requests are not intercepted here, because Chromium then sends no Blob bodies.
   const whole = await launchChromium();
   const page = await whole.newPage();
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  // Any document of the origin.
+  // Any document of that origin would do.
   await page.goto(`${site.url}/wasm-pack/package.json`);
   const made = await page.evaluate(async (baseUrl) => {
     const { compose, default: start, generate, inspect, models } = await import("/wasm-pack/tintype.js");

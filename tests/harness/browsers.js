@@ -1,11 +1,11 @@
-// The browsers that a page has to work in, behind one small interface: `open(url)`, `evaluate(function, argument)`,
-// `close()`. Functions are sent to the page as text, so they see nothing of the test around them.
+// The browsers in which a page has to work, behind one small interface: `open(url)`, `evaluate(function, argument)`,
+// `close()`. Functions are sent to the page as text, so they cannot use variables of the test.
 
 import { launchChromium, openPage } from "./chromium.js";
 import { launchFirefox } from "./firefox.js";
 import { HAS_WEBKIT, launchWebkit } from "./webkit.js";
 
-/** Playwright's options of a page may be named; the others need none of them. */
+/** Launches Chromium with Playwright's page options. The other browsers need none. */
 async function chromium(options) {
   const browser = await launchChromium();
   const { page, errors, requests, refused } = await openPage(browser, options);
@@ -26,7 +26,7 @@ export const BROWSERS = [
   ...(HAS_WEBKIT ? [{ name: "WebKit", launch: launchWebkit }] : []),
 ];
 
-/** The bytes of JavaScript that are in use, once all garbage is gone. */
+/** Returns the bytes of JavaScript heap in use after a garbage collection. */
 async function heapBytes(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("HeapProfiler.collectGarbage");

@@ -1,4 +1,4 @@
-// Chromium, driven by playwright-core: the machine's own browser, kept off the network.
+// Chromium, driven by playwright-core. The machine's own browser is used, without access to the network.
 
 import { chromium } from "playwright-core";
 
@@ -14,7 +14,7 @@ export const ARGUMENTS = [
   "--disable-dev-shm-usage",
 ];
 
-/** Playwright's browser object. */
+/** Launches Playwright's browser object. */
 export const launchChromium = () => launch("CHROME");
 
 /** Launches the headless shell, in which a page opens in a third of the time. */
@@ -24,19 +24,19 @@ function launch(variable) {
   return chromium.launch({ executablePath: program(variable), args: ARGUMENTS });
 }
 
-/** Is this address on this machine, or none of the network at all? */
+/** Whether a URL is on this machine or does not use the network. */
 export function isLocal(url) {
   const { protocol, hostname } = new URL(url);
   return !/^(https?|wss?):$/.test(protocol) || hostname === "127.0.0.1" || hostname === "localhost";
 }
 
 /**
- * A page that can reach this machine only.
- * `errors` collects uncaught errors and console errors; `requests` the addresses asked for; `refused` those outside.
+ * Opens a page that can reach this machine only. `errors` collects uncaught errors and console errors, `requests` the
+ * requested URLs, and `refused` those of other machines.
  */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ serviceWorkers: "block", ...options });
-  // A busy machine is no failure.
+  // Avoids timeouts on a busy machine.
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const seen = { errors: [], requests: [], refused: [] };

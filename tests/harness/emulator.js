@@ -1,4 +1,4 @@
-// The emulator as a process of its own, on a free port.
+// The emulator as a separate process, on a free port.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";

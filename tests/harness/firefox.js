@@ -1,11 +1,11 @@
-// Firefox, driven by geckodriver: Playwright drives only a Firefox of its own make.
+// Firefox, driven by geckodriver, because Playwright drives only its own build of Firefox.
 
 import { createInterface } from "node:readline";
 
 import { program } from "./environment.js";
 import { launch } from "./webdriver.js";
 
-/** No traffic of the browser's own. */
+/** Preferences that disable the browser's own traffic. */
 const PREFERENCES = {
   "network.captive-portal-service.enabled": false,
   "network.connectivity-service.enabled": false,

@@ -1,5 +1,5 @@
-// The package as a stranger gets it: packed by npm, installed from the tarball into an empty folder. npm does that once
-// for each state of the package; every test has a copy.
+// Installs the package as a user does: packed by npm, and installed from the tarball into an empty folder. npm runs
+// once for each state of the package, and every test has a copy.
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -17,7 +17,7 @@ const QUIET = ["--no-audit", "--no-fund", "--loglevel=error"];
 
 const npm = (folder, ...words) => promisify(execFile)(NPM, [...words, ...QUIET], { cwd: folder });
 
-/** A temporary project with the package in its node_modules; `remove()` deletes it. */
+/** Creates a temporary project with the package in its node_modules. `remove()` deletes it. */
 export async function installPackage() {
   const folder = await mkdtemp(join(tmpdir(), "tintype-consumer-"));
   await cp(await installed(), folder, { recursive: true });
@@ -31,7 +31,7 @@ export async function installPackage() {
   };
 }
 
-/** The folder of a project with the package as it is now. */
+/** Returns the folder of a project with the current package. */
 async function installed() {
   const folder = join(INSTALLED, await stateOf(PACKAGE));
   if ((await readdir(folder).catch(() => [])).length > 0) return folder;
@@ -41,7 +41,7 @@ async function installed() {
   try {
     await rename(made, folder);
   } catch (error) {
-    // Another test file has created the same file in the meantime.
+    // Another test file has created the folder in the meantime.
     if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
     await rm(made, { recursive: true });
   }
@@ -55,7 +55,7 @@ async function install(folder) {
   await npm(folder, "install", "--offline", join(folder, JSON.parse(stdout)[0].filename));
 }
 
-/** Changes with every name and every byte below a folder. */
+/** Returns a hash of every name and every byte below a folder. */
 async function stateOf(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));

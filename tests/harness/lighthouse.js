@@ -1,6 +1,6 @@
-// Lighthouse on the visit of a phone. Its network is simulated from what was loaded and in which order. How long the processor
-// took is measured, and a busy or slow machine lengthens it: the score that is judged counts hardly any of its time, and
-// the score with a phone's processor is only reported.
+// Lighthouse for a visit with a phone. It simulates the network from the loaded files and their order, but measures the
+// processor time, which a busy or slow machine lengthens. The asserted score therefore counts hardly any processor
+// time, and the score with a phone's processor is only reported.
 
 import assert from "node:assert/strict";
 
@@ -11,13 +11,16 @@ import { throttling } from "lighthouse/core/config/constants.js";
 import { ARGUMENTS } from "./chromium.js";
 import { program } from "./environment.js";
 
-/** The part of the processor's time that a judged visit counts. Lighthouse takes 0 for no value. */
+/** The share of the processor time that counts in an asserted visit. Lighthouse treats 0 as no value. */
 const HARDLY = 0.01;
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 
 export const launchChrome = () => launch({ chromePath: program("CHROME"), chromeFlags: [...ARGUMENTS, "--headless=new"] });
 
-/** One visit with an empty browser: the figures, what took points away, and how quick the machine was found to be. */
+/**
+ * Visits a page once with an empty browser. Returns the figures, the findings that cost points, and the measured speed
+ * of the machine.
+ */
 async function visit(chrome, url, cpuSlowdownMultiplier) {
   const slow = { ...throttling.mobileSlow4G, cpuSlowdownMultiplier };
   const flags = { port: chrome.port, onlyCategories: CATEGORIES, throttlingMethod: "simulate", throttling: slow, logLevel: "error" };
@@ -34,14 +37,14 @@ async function visit(chrome, url, cpuSlowdownMultiplier) {
   return { scores, findings, words, machine: Math.round(lhr.environment.benchmarkIndex) };
 }
 
-/** Fails where one of the categories stays below `least` on a phone's network; `t` is the test, which gets the figures. */
+/** Fails if a category is below `least` on a phone's network. Reports the figures to the test `t`. */
 export async function assertGood(t, chrome, url, least) {
   const { scores, findings, words } = await visit(chrome, url, HARDLY);
   t.diagnostic(words);
   assert.ok(Math.min(...scores) >= least, `${scores}, at least ${least} each\n${findings.join("\n")}`);
 }
 
-/** The figures of a visit with a phone's processor, four times slower than this one, for the log. */
+/** Reports the figures of a visit with a phone's processor, four times slower than this one, in the log. */
 export async function reportPhone(t, chrome, url) {
   const { words, machine } = await visit(chrome, url, throttling.mobileSlow4G.cpuSlowdownMultiplier);
   t.diagnostic(`with a phone's processor: ${words}; the machine's benchmarkIndex ${machine}`);

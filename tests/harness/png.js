@@ -1,11 +1,11 @@
-// Decodes a PNG far enough to be sure that it is whole: every checksum, and every row of its pixels. Encodes a plain one.
+// Decodes a PNG far enough to verify that it is complete: every checksum and every row of pixels. Encodes a plain one.
 
 import assert from "node:assert/strict";
 import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 const CHANNELS = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
-/** Width, height and the inflated rows of a whole PNG; throws for anything else. */
+/** Returns the width, the height and the inflated rows of a complete PNG. Throws for anything else. */
 export function decodePng(bytes) {
   const data = Buffer.from(bytes);
   assert.equal(data.subarray(0, 8).toString("latin1"), "\x89PNG\r\n\x1a\n", "not a PNG");
@@ -31,10 +31,10 @@ function* chunksOf(data) {
   }
 }
 
-/** Colour types of the format. */
+/** The colour types of the format. */
 export const [GREY, RGB] = [0, 2];
 
-/** A PNG of eight bits a channel, of rows that each begin with the number of their filter. */
+/** Encodes a PNG of eight bits per channel. Each row begins with the number of its filter. */
 export function pngOf({ width, height, colour, rows, level }) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -44,7 +44,7 @@ export function pngOf({ width, height, colour, rows, level }) {
   return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), ...chunks]);
 }
 
-/** A chunk of a PNG, with its length and checksum. */
+/** Returns a chunk of a PNG, with its length and checksum. */
 export function pngChunk(type, body) {
   const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
   const typed = Buffer.concat([Buffer.from(type, "latin1"), body]);
@@ -53,7 +53,7 @@ export function pngChunk(type, body) {
   return Buffer.concat([length, typed, checksum]);
 }
 
-/** A grey PNG of this size. */
+/** Encodes a grey PNG of this size. */
 export function encodePng(width, height) {
   return pngOf({ width, height, colour: GREY, rows: Buffer.alloc((1 + width) * height) });
 }

@@ -1,4 +1,4 @@
-// The runtimes outside browsers, as npm brings them.
+// JavaScript runtimes outside browsers, installed by npm.
 
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
@@ -10,7 +10,10 @@ const MODULES = fileURLToPath(new URL("../node_modules/", import.meta.url));
 export const deno = () => programOf("@deno", "deno");
 export const bun = () => programOf("@oven", "bun");
 
-/** The one program of a runtime that npm found to fit this machine. Set-up runs no install scripts, which would copy it. */
+/**
+ * Returns the program of a runtime that npm selected for this machine. Set-up runs no install scripts, which would copy
+ * it.
+ */
 async function programOf(scope, name) {
   const files = await readdir(join(MODULES, scope), { recursive: true });
   const found = files.find((file) => file.endsWith(`/${name}`) || file.endsWith(`\\${name}.exe`));

@@ -23,7 +23,7 @@ const CORS = {
   "access-control-allow-headers": "authorization, content-type, x-goog-api-key",
 };
 
-/** Serves requests with a handler and options, as `node:http` takes them. Clients may leave at any time. */
+/** Serves requests with a handler and options, as `node:http` accepts them. Clients may disconnect at any time. */
 export async function serve(handler, options = {}) {
   const server = createServer(options, async (request, response) => {
     try {
@@ -42,7 +42,10 @@ export async function serve(handler, options = {}) {
   };
 }
 
-/** A request that is aborted ends the reading of its body with an error, which would fail the whole test file. */
+/**
+ * Whether the client has disconnected. An aborted request ends the reading of its body with an error, which would fail
+ * the whole test file.
+ */
 const hasLeft = (request, response) => Boolean(request.errored) || (response.destroyed && !response.writableFinished);
 
 /**
@@ -50,11 +53,11 @@ const hasLeft = (request, response) => Boolean(request.errored) || (response.des
  * @param {string} folder
  * @param {{ prefix?: string, types?: Record<string, string>, cors?: boolean, compress?: boolean,
  *   extra?: (path: string) => Record<string, string>, quick?: boolean }} [options]
- *   `prefix`: the path under which the folder is found, such as "/deep/down/"; everything else is 404.
- *   `types`: MIME types by extension, over the usual ones. `cors`: readable from every origin.
- *   `compress`: as the usual hosts do. `extra`: headers by the path asked for, over the usual ones.
- *   `quick`: the sandbox, which takes its time as a model does, answers at once. A worker that compares files with
- *   their digests refuses what was changed for that.
+ *   `prefix`: the path under which the folder is served, such as "/deep/down/". All other paths are 404.
+ *   `types`: MIME types by extension, in addition to the usual ones. `cors`: readable from every origin.
+ *   `compress`: compresses as the usual hosts do. `extra`: additional headers by the requested path.
+ *   `quick`: removes the delay with which the sandbox imitates a model. A worker that compares files with their
+ *   digests refuses the changed file.
  */
 export async function serveFolder(folder, options = {}) {
   const { prefix = "/", types = {}, cors = false, compress = false, extra = () => ({}), quick = false } = options;
@@ -84,7 +87,7 @@ function withoutWait(script) {
   return script.replace(WAIT, "DEFAULT_LATENCY_MS = 0;");
 }
 
-/** How a body can be packed, the best first. */
+/** The content codings, the best first. */
 const CODINGS = {
   br: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
   gzip: (body) => gzipSync(body, { level: 9 }),
@@ -95,7 +98,7 @@ function codingFor(request) {
   return Object.keys(CODINGS).find((coding) => accepted.includes(coding));
 }
 
-/** Answers everything, preflights too, with this body; readable from every origin. */
+/** Answers every request, including preflights, with this body, readable from every origin. */
 export function serveAnswer({ status = 200, type = "text/html; charset=utf-8", body }) {
   return serve((request, response) => {
     request.resume();
@@ -105,9 +108,9 @@ export function serveAnswer({ status = 200, type = "text/html; charset=utf-8", b
 }
 
 /**
- * Stands between a client and `upstream` and ends each answer early: the first part of the path says how,
- * `/{ending}/{kept}`. `ending` is "close" (the body just ends) or "reset" (the connection breaks); `kept` is how many
- * thousandths of the body arrive, or a negative number of bytes to leave off.
+ * Forwards requests to `upstream` and truncates the responses. The path begins with `/{ending}/{kept}`. `ending` is
+ * "close" (the body just ends) or "reset" (the connection breaks). `kept` is the number of thousandths of the body that
+ * arrive, or a negative number of bytes to leave off.
  */
 export function serveCut(upstream) {
   return serve(async (request, response) => {
@@ -127,11 +130,11 @@ async function answerOf(url, request) {
   for await (const chunk of request) chunks.push(chunk);
   const headers = { "content-type": "application/json", authorization: request.headers.authorization };
   const answer = await fetch(url, { method: "POST", headers, body: Buffer.concat(chunks) });
-  // Without the line's end, which could be left off unnoticed.
+  // The line end is removed, because its truncation would go unnoticed.
   return Buffer.from((await answer.text()).trimEnd());
 }
 
-/** An address of this machine where nothing listens. */
+/** Returns a URL of this machine where nothing listens. */
 export async function unreachable() {
   const server = await serve(() => {});
   await server.close();

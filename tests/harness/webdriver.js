@@ -1,4 +1,4 @@
-// A browser driven over the W3C WebDriver protocol, for those that Playwright does not drive as they are: a client
+// Drives a browser over the W3C WebDriver protocol, for browsers that Playwright does not drive unmodified. A client
 // library would be more to install than the few calls that tests need.
 
 import { spawn } from "node:child_process";
@@ -6,12 +6,12 @@ import { once } from "node:events";
 
 const SCRIPT_TIMEOUT_MS = 120_000;
 
-/** The longest time for an answer of a driver, which reports a script that does not end before. */
+/** The maximum time for a response of a driver, which reports a script timeout earlier. */
 const ANSWER_TIMEOUT_MS = 150_000;
 
 /**
  * Starts a driver and a browser with it. `portOf(child)` resolves to the port that the driver listens on, or to nothing
- * when it ended.
+ * if the driver has ended.
  * @param {{ program: string, words: string[], portOf: (child: import("node:child_process").ChildProcess) => Promise<string | undefined>, capabilities: object }} settings
  */
 export async function launch({ capabilities, ...settings }) {
@@ -28,19 +28,19 @@ export async function launch({ capabilities, ...settings }) {
 async function session(driver, url) {
   await call(url, "POST", "/timeouts", { script: SCRIPT_TIMEOUT_MS });
   return {
-    /** Opens an address and waits until it has loaded. */
+    /** Opens a URL and waits until it has loaded. */
     open: (address) => call(url, "POST", "/url", { url: address }),
-    /** One more tab, where everything that follows happens. */
+    /** Opens one more tab, in which all further calls run. */
     async openTab() {
       const { handle } = await call(url, "POST", "/window/new", { type: "tab" });
       await call(url, "POST", "/window", { handle });
     },
-    /** Goes back to a tab, the first of them being 0. */
+    /** Switches to a tab by its index, starting at 0. */
     async turnToTab(place) {
       const handles = await call(url, "GET", "/window/handles");
       await call(url, "POST", "/window", { handle: handles[place] });
     },
-    /** Runs an async function in the page and gives what it resolves to, as JSON allows. */
+    /** Runs an async function in the page, and returns its result as JSON allows. */
     async evaluate(work, argument) {
       const script = `
         const [argument, done] = arguments;
@@ -52,7 +52,7 @@ async function session(driver, url) {
       if ("error" in outcome) throw new Error(`${outcome.name}\n${outcome.error}`);
       return outcome.value ?? undefined;
     },
-    /** Returns what an expression is in the page, at once. */
+    /** Returns the value of an expression in the page synchronously. */
     read: (expression) => call(url, "POST", "/execute/sync", { script: `return ${expression}`, args: [] }),
     async close() {
       await call(url, "DELETE", "").catch(() => {});
@@ -76,7 +76,7 @@ async function startDriver({ program, words, portOf }) {
   };
 }
 
-/** An error that a driver reports. `code` is the protocol's, such as `script timeout`. */
+/** An error that a driver reports. `code` is the error code of the protocol, such as `script timeout`. */
 export class WebDriverError extends Error {
   name = "WebDriverError";
 

@@ -1,5 +1,5 @@
-// WebKit, as WebKitGTK's driver starts it: with an empty profile of its own, which nothing is kept of, as in a private
-// window. It has no headless mode; `cargo xtask test` gives it a virtual display.
+// WebKit, started by WebKitGTK's driver with an empty profile that is never stored, as in a private window. It has no
+// headless mode, so `cargo xtask test` provides a virtual display.
 
 import { readFile, readdir, readlink } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
@@ -7,10 +7,10 @@ import { setTimeout } from "node:timers/promises";
 import { program } from "./environment.js";
 import { launch, WebDriverError } from "./webdriver.js";
 
-/** WebKitGTK is Linux's alone. */
+/** Whether WebKit is available. WebKitGTK runs on Linux only. */
 export const HAS_WEBKIT = process.platform === "linux";
 
-/** Starts a WebKit on the screen that `DISPLAY` names. */
+/** Starts WebKit on the display that `DISPLAY` names. */
 export async function launchWebkit() {
   const driver = { program: program("WEBKITDRIVER"), words: ["--port=0"], portOf: listeningPort, capabilities: {} };
   const session = await launch(driver);
@@ -19,8 +19,8 @@ export async function launchWebkit() {
 }
 
 /**
- * The browser crashed, or an operation of a page never ended. `cargo xtask test` runs a file once more in which every
- * failure is of this class (docs/decisions/0034).
+ * The error of a crashed browser, or of a page operation that never ended. `cargo xtask test` repeats a file once if
+ * all its failures are of this class (docs/decisions/0034).
  */
 class BrowserLost extends Error {
   name = "BrowserLost";
@@ -38,7 +38,7 @@ async function fail(error, session) {
 /** The driver's report of a script whose process has ended. */
 const CRASH = "Could not parse script result";
 
-/** The state of a page in which a script did not end, for a search of the cause. */
+/** An expression for the state of a page in which a script did not end, to diagnose the cause. */
 const PAGE = `{
   visibility: document.visibilityState,
   now: performance.now(),
@@ -46,7 +46,10 @@ const PAGE = `{
     ({ name: name.slice(0, 120), startTime, responseEnd, responseStatus })),
 }`;
 
-/** The driver takes a free port and does not say which: the system knows. */
+/**
+ * Returns the port that the driver listens on. The driver chooses a free port without reporting it, so the operating
+ * system is queried.
+ */
 async function listeningPort(child) {
   while (child.exitCode === null && child.signalCode === null) {
     const sockets = new Set(await socketsOf(child.pid));

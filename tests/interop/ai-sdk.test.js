@@ -1,4 +1,4 @@
-// The AI SDK and its Google provider, unchanged, with the provider's base URL at the emulator.
+// The unmodified AI SDK with its Google provider, whose base URL is the emulator's.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -11,7 +11,7 @@ import { decodePng } from "../harness/png.js";
 import { BREAKS, ENDINGS, REFUSALS } from "./failures.js";
 import { MODEL, isGreyBelow } from "./parts.js";
 
-// The SDK's own print-outs about warnings are no business of these tests.
+// Silences the SDK's own warnings, which these tests do not check.
 globalThis.AI_SDK_LOG_WARNINGS = false;
 
 let emulator;
@@ -52,7 +52,7 @@ test("generateImage gives a picture of the ratio asked for", async () => {
   assert.deepEqual([width, height], [832, 1248]);
 });
 
-/** Every part of a stream. */
+/** Collects every part of a stream. */
 async function parts(settings) {
   const { fullStream } = streamText({ ...FOX, model: google(settings)(MODEL), onError: () => {} });
   const found = [];

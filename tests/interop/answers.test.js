@@ -1,5 +1,5 @@
-// Answers of services and relays that real clients stumbled over, and the package's own kin of each, against the packed
-// package: as a whole answer and as a stream. answers.json has them by family.
+// Responses of services and relays that broke real clients, and variations of them, against the packed package: as a
+// whole response and as a stream. answers.json groups them by family.
 
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
@@ -23,7 +23,7 @@ before(async () => {
 });
 after(() => installed?.remove());
 
-/** A service that answers everything with this; it keeps the bodies that it was sent. */
+/** Starts a service that sends this response to every request and records the request bodies. */
 async function serviceOf({ status, text, type = "application/json" }) {
   const requests = [];
   const server = await serve(async (request, response) => {
@@ -35,7 +35,7 @@ async function serviceOf({ status, text, type = "application/json" }) {
   return { ...server, requests };
 }
 
-/** As a stream, a success comes in events; an error is plain JSON all the same. */
+/** Converts a response to its streaming form: a success becomes an event, while an error stays plain JSON. */
 const asStream = ({ status, body }) =>
   status === 200
     ? { status, text: `data: ${JSON.stringify(body)}\r\n\r\n`, type: "text/event-stream" }
@@ -45,7 +45,7 @@ const options = (service, more) => ({
   baseUrl: service.url,
   apiKey: KEY,
   prompt: "a boat",
-  // Enough attempts to be seen, and no wait that a test would have to sit out.
+  // Enough attempts to observe retries, with delays short enough for a test.
   retry: { attempts: 3, baseDelayMs: 1, maxDelayMs: 50 },
   ...more,
 });
@@ -111,7 +111,7 @@ describe("the turn after an answer", () => {
           await each.send({ prompt: "bluer" });
           const sent = JSON.parse(service.requests.at(-1)).contents[1].parts;
           assert.deepEqual(sent.map((part) => part.thoughtSignature), found.want.signatures);
-          // A part needs something beside its signature, or the service refuses the turn.
+          // The service rejects a turn with a part that has only a signature.
           for (const { thoughtSignature, thought, ...rest } of sent) assert.equal(Object.keys(rest).length, 1, JSON.stringify(sent));
         }
       });

@@ -1,5 +1,5 @@
-// `tintype/sandbox` in real pages: fetched when it is used, slow as a service is, cancelled as one, and lettered with
-// the browser's own fonts.
+// `tintype/sandbox` in real pages: loaded on first use, as slow as a service, cancelled like one, and able to draw text
+// with the browser's own fonts.
 
 import assert from "node:assert/strict";
 import { cp, readFile, writeFile } from "node:fs/promises";
@@ -22,7 +22,7 @@ before(async () => {
 });
 after(() => installed?.remove());
 
-/** Serves the page and notes what it asks for. */
+/** Serves the page and records the requested URLs. */
 async function serveNoting(urls) {
   return serve(async (request, response) => {
     urls.push(request.url);
@@ -68,7 +68,7 @@ for (const { name, launch } of BROWSERS) {
     after(() => Promise.all([page?.close(), site?.close()]));
 
     test("the worker and its wasm are fetched by the first call, once", async () => {
-      // The small script of the engine is part of the bundle, because service workers cannot import it later.
+      // The engine's small script is part of the bundle, because service workers cannot import it later.
       assert.deepEqual(ofSandbox().filter((file) => /sandbox-worker\.js|_bg\.wasm/.test(file)), []);
       const { status, size } = await visit("answered", { latencyMs: 0 });
       assert.deepEqual([status, size], [200, [1024, 1024]]);
@@ -80,7 +80,7 @@ for (const { name, launch } of BROWSERS) {
 
     test("an answer takes a moment and comes in pieces", async () => {
       const { tookMs, chunks } = await visit("answered");
-      // A timer may be a little early by the clock of the page.
+      // A timer may fire slightly early by the page's clock.
       assert.ok(tookMs > 1150, `${tookMs} ms`);
       assert.ok(chunks > 1, `${chunks} chunks`);
     });

@@ -1,4 +1,4 @@
-// The emulator's README says which scenario leads a client to which error code; here the package is led there.
+// Checks the table in the emulator's README: each scenario leads the package to the documented error code.
 
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
@@ -18,7 +18,7 @@ const ROWS = README.split("| error code | scenario |\n")[1]
   .slice(1)
   .map((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, word]) => word));
 
-/** Further options of the call, where the scenario alone does not lead to the code. */
+/** Further options of the call, for codes that need more than the scenario. */
 const CALLERS = {
   "invalid-options": () => ({ aspectRatio: "17:3" }),
   "unsupported-input": () => ({ images: new TextEncoder().encode("this is no picture") }),
@@ -30,7 +30,7 @@ const CALLERS = {
   },
 };
 
-/** Refused by the package itself. */
+/** The codes of calls that the package rejects before sending a request. */
 const NEVER_SENT = ["invalid-options", "unsupported-input"];
 
 let emulator, installed, tintype;

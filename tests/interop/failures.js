@@ -1,6 +1,6 @@
-// The ways in which a service fails, as every client here has to survive them: by scenario.
+// The failures of a service that every client here has to handle, by scenario.
 
-/** Errors with a status, and words of the body. */
+/** Responses with an error status, and text in their body. */
 export const REFUSALS = [
   ["bad-key", 400, "API_KEY_INVALID"],
   ["bad-request", 400, "fieldViolations"],
@@ -29,7 +29,7 @@ export const REFUSALS = [
   ["anthropic-error", 529, "Overloaded"],
 ];
 
-/** Connections and bodies that break, each a failure of a single answer. */
+/** Broken connections and bodies, each a failure of a single response. */
 export const BREAKS = [
   "reset",
   "close",
@@ -43,7 +43,7 @@ export const BREAKS = [
   "glued-errors",
 ];
 
-/** The finish reasons of answers without a picture. */
+/** The finish reasons of responses without a picture. */
 export const ENDINGS = [
   ["text-only", "STOP"],
   ["refused", "IMAGE_SAFETY"],

@@ -1,4 +1,4 @@
-// Google's first JavaScript client, which many projects still use: another reader of streams and errors.
+// Google's first JavaScript client, which many projects still use. It parses streams and errors differently.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

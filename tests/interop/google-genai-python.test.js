@@ -1,5 +1,5 @@
-// Google's own client for Python, unchanged, with its base URL at the emulator. It was written by others in another language,
-// so it finds what a client of our own would not.
+// Google's own Python client, unmodified, with the emulator as its base URL. An independent implementation in another
+// language finds errors that a client of our own would share.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -25,7 +25,7 @@ before(async () => {
 });
 after(() => emulator?.close());
 
-/** Python with the client in an environment of its own, which is kept for the next run. */
+/** Installs the client into a virtual environment, which later runs reuse. Returns its Python. */
 async function python() {
   const program = join(FOLDER, "bin/python");
   const installed = join(FOLDER, "installed");

@@ -1,4 +1,4 @@
-// Google's own client, unchanged, with its base URL at the emulator.
+// Google's own JavaScript client, unmodified, with the emulator as its base URL.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -17,7 +17,7 @@ let emulator;
 before(async () => (emulator = await startEmulator()));
 after(() => emulator?.close());
 
-/** A client whose base URL plays a scenario, or none. */
+/** Creates a client whose base URL selects a scenario, if any. */
 function client({ apiKey = "sk-test", scenario, ...httpOptions } = {}) {
   const baseUrl = scenario ? `${emulator.url}/scenario/${scenario}` : emulator.url;
   return new GoogleGenAI({ apiKey, httpOptions: { baseUrl, ...httpOptions } });
@@ -162,7 +162,7 @@ for (const [scenario, status, words] of REFUSALS) {
       return true;
     };
     await assert.rejects(models.generateContent(FOX), refused);
-    // Its second request would get a picture: it recovers.
+    // Not streamed for `retry-after`, because a second request would succeed.
     if (scenario !== "retry-after") await assert.rejects(models.generateContentStream(FOX), refused);
   });
 }

@@ -1,16 +1,16 @@
-// The parts of a response, for tests of clients that return it unchanged.
+// Helpers for the parts of a response, for tests of clients that return it unchanged.
 
 import assert from "node:assert/strict";
 
 import { decodePng } from "../harness/png.js";
 
-/** The cheapest model to ask for a PNG. */
+/** The cheapest model that returns a PNG. */
 export const MODEL = "gemini-2.5-flash-image";
 
-/** The parts of the first candidate, none when there is none. */
+/** Returns the parts of the first candidate, or an empty array. */
 export const partsOf = (response) => response.candidates?.[0]?.content?.parts ?? [];
 
-/** The pixels of the one picture among these parts, which has to be a whole PNG. */
+/** Decodes the only picture among these parts, which has to be a complete PNG. */
 export function pictureAmong(parts) {
   const pictures = parts.filter((part) => part.inlineData);
   assert.equal(pictures.length, 1, `${pictures.length} pictures`);
@@ -19,8 +19,8 @@ export function pictureAmong(parts) {
 }
 
 /**
- * Has the lower half of a picture no colour? Read from the filtered rows: every filter of PNG treats the three bytes
- * of a grey pixel alike. (Above stands the plate, which is never grey.)
+ * Returns whether the lower half of a picture is grey. Compares the filtered rows, because every PNG filter treats the
+ * three bytes of a grey pixel alike. The upper half contains the plate, which is never grey.
  */
 export function isGreyBelow({ width, height, rows }) {
   const rowLength = 1 + width * 3;

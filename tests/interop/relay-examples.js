@@ -1,10 +1,10 @@
-// The examples of the relay's page for this model, letter for letter; the page runs its lines together, here each of
-// the shell's ends where its backslash says.
+// The examples of the relay's page for this model, verbatim except for line breaks: the page joins its lines, while
+// here each line of the shell ends at its backslash.
 
-/** The host that the examples name; tests put another in its place. */
+/** The host in the examples, which tests replace. */
 export const HOST = "https://api.tokaify.com";
 
-/** The page's first example has no key: it shows the shape of a request. */
+/** The page's first example, which has no key because it only shows the format of a request. */
 export const CURL_WITHOUT_KEY = String.raw`curl -X POST "https://api.tokaify.com/v1beta/models/gemini-2.5-flash-image:generateContent" \
  -H "Content-Type: application/json" \
  -d '{ "contents": [ { "parts": [ { "text": "Writing a four-word Chinese short poem on the theme of urban night rain." } ] } ], "generationConfig": { "temperature": 0.7, "maxOutputTokens": 100000 } }'`;
@@ -30,7 +30,7 @@ generationConfig: { responseModalities: ["IMAGE"], imageConfig: { aspectRatio: "
 });
 console.log(await response.json());`;
 
-/** Needs the package "requests"; the key stands in the code. */
+/** Needs the package "requests"; the key is part of the code. */
 export const PYTHON = String.raw`import requests
 response = requests.post(
 "https://api.tokaify.com/v1beta/models/gemini-2.5-flash-image:generateContent",

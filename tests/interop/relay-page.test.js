@@ -1,4 +1,4 @@
-// The examples of the relay's own page, run as they are with another host: curl, JavaScript and Python.
+// The examples of the relay's own page in curl, JavaScript and Python, run unmodified except for the host.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -20,7 +20,7 @@ before(async () => (emulator = await startEmulator()));
 after(() => emulator?.close());
 
 const here = (example) => example.replace(HOST, emulator.url);
-/** The example with a base URL that plays a scenario. */
+/** Adds the path of a scenario to an example's base URL. */
 const at = (example, scenario) => example.replace(HOST, `${HOST}/scenario/${scenario}/curl`);
 
 async function shell(example, key = "sk-test") {

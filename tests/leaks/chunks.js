@@ -1,5 +1,5 @@
-// A service of recorded answers that come in pieces, so that calls can be left in the middle; it knows which of its
-// answers are still under way.
+// A service that sends recorded responses in chunks, so that calls can be cancelled in the middle. It tracks the
+// responses that are still open.
 
 import { once } from "node:events";
 import { setImmediate } from "node:timers/promises";
@@ -13,7 +13,7 @@ const CORS = {
 };
 const CHUNK_COUNT = 8;
 
-/** Records one whole answer and one stream of the emulator, and serves them. */
+/** Records one whole response and one stream of the emulator, and serves them. */
 export async function startChunkServer(emulator) {
   const answers = { whole: await recorded(emulator, "generateContent"), stream: await recorded(emulator, "streamGenerateContent?alt=sse") };
   const open = new Set();
@@ -32,9 +32,9 @@ export async function startChunkServer(emulator) {
   });
   return {
     ...server,
-    /** Connections that are open, in use or not. */
+    /** Returns the number of open connections, active or idle. */
     connections: () => connections.size,
-    /** Resolves once no answer is under way; a test's own time limit ends the wait. */
+    /** Resolves once no response is open; the test's own timeout limits the wait. */
     async isIdle() {
       for (const response of open) await once(response, "close");
     },

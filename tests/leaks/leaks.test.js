@@ -1,5 +1,5 @@
-// After many calls that ended in every way there is, nothing is left of them. TINTYPE_LONG=1 makes 2,000 of them
-// in each place.
+// Checks that many calls with every possible outcome leak nothing. TINTYPE_LONG=1 makes 2,000 calls in each
+// environment.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -10,7 +10,7 @@ import { startSite } from "../faults/harness.js";
 import { startChunkServer } from "./chunks.js";
 
 const CALLS = process.env.TINTYPE_LONG ? 2000 : 150;
-/** As many as a browser keeps open to one host for its next request, for pages and for preflights. */
+/** The maximum number of connections that a browser keeps open to one host, for requests and for preflights. */
 const MAX_CONNECTIONS = 12;
 
 let site, service;
@@ -25,12 +25,12 @@ for (const { name: browser, launch } of BROWSERS) {
     let page, atRest;
     before(async () => {
       page = await site.open(launch);
-      // A driver may have a timer in the page that ends a script which takes too long.
+      // Counted after the page has loaded, because a driver may set its own timer in the page as a script timeout.
       atRest = await page.evaluate("() => (({ wasmBytes, ...counted }) => counted)(counts())");
     });
     after(() => page?.close());
 
-    /** Objects that are left after two rounds; a worker's memory ends with the worker. */
+    /** Returns the objects that remain after two rounds; the memory of a worker is freed with the worker. */
     const left = async (worker) => {
       const round = (seed) => page.evaluate("(options) => cases.run(options)", { baseUrl: service.url, worker, calls: CALLS, seed });
       await round(1);

@@ -1,4 +1,5 @@
-// Lighthouse on the first visit of a phone to Studio: a stage of its own, so that nothing else runs while it measures.
+// Runs Lighthouse on a phone's first visit to Studio. A separate test stage, so that nothing else runs during the
+// measurement.
 
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
@@ -7,7 +8,7 @@ import { assertGood, launchChrome, reportPhone } from "../harness/lighthouse.js"
 import { serveFolder } from "../harness/server.js";
 
 const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
-// A quiet machine finds 98 and more; one with other work has found 97.
+// An idle machine scores 98 and more; a busy one has scored 97.
 const LEAST = 95;
 
 let site, chrome;

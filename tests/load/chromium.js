@@ -1,4 +1,4 @@
-// A page in Chromium whose memory and main thread are watched while it works.
+// Opens a page in Chromium and measures its memory and main thread.
 
 import { watchMemory } from "../bench/memory.js";
 import { launchChromium } from "../bench/devtools.js";
@@ -6,7 +6,7 @@ import { renderers, startTrace } from "../bench/measure-chromium.js";
 import { tasksOf } from "../bench/trace.js";
 import { ready } from "../faults/harness.js";
 
-/** Opens `url`. `watched(which, options)` runs a case and tells what it took besides what it gave. */
+/** Opens `url`. `watched(which, options)` runs a case and adds its measurements to its result. */
 export async function openWatched(url) {
   const browser = await launchChromium();
   const page = await browser.page();
@@ -32,7 +32,7 @@ export async function openWatched(url) {
   };
 }
 
-/** The processor's time is the page's own; by the clock a task also waits for whatever else the machine does. */
+/** Returns the longest task in wall and CPU time. Only the wall time includes waiting for other processes. */
 function longest(tasks) {
   const most = (name) => Math.max(0, ...tasks.map((task) => task[name])) / 1000;
   return { longestTaskMs: most("dur"), longestTaskCpuMs: most("tdur"), tasksOver100Ms: tasks.filter(({ dur }) => dur > 100_000).length };

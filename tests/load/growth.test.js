@@ -1,6 +1,6 @@
-// Time that grows with the input and no faster: every shape of answer through the public API in Chromium, whole and as a
-// stream, at 1, 2 and 4 times its size. What is measured is the processor's time of the page, so that a busy machine is
-// no failure.
+// Checks that the cost of a call is linear in the input: every shape of response through the public API in Chromium,
+// whole and as a stream, at 1, 2 and 4 times its size. Measures the page's CPU time, so that a busy machine causes no
+// failures.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -12,13 +12,13 @@ import { serve } from "../harness/server.js";
 import { costsOf, isSteep } from "./growth.js";
 import { LISTS, PICTURES, SHAPES } from "./shapes.js";
 
-/** Bytes of an input at its single size. */
+/** The size of an input in bytes at factor 1. */
 const SIZE = 192 << 10;
 const SIZE_OF_PICTURES = 12 << 10;
 
 const CORS = { "access-control-allow-origin": "*", "access-control-allow-headers": "*, authorization", "access-control-max-age": "600" };
 
-/** Plays the answer that was set last. */
+/** Starts a server that sends the response set last. */
 async function startAnswers() {
   let answer;
   const server = await serve((request, response) => {
@@ -40,14 +40,14 @@ before(async () => {
 });
 after(() => Promise.all([site, answers, browser].map((part) => part?.close())));
 
-/** Milliseconds of the processor for the page's main thread, and for its whole process with the worker. */
+/** Returns the CPU time in ms of the page's main thread, and of its whole process including the worker. */
 async function processorMs() {
   const { metrics } = await page.send("Performance.getMetrics");
   const ms = (wanted) => 1000 * metrics.find(({ name }) => name === wanted).value;
   return { page: ms("ThreadTime"), worker: ms("ProcessTime") };
 }
 
-/** The cost of one call, and what came of it. */
+/** Measures one call, and returns its cost and its outcome. */
 async function measured(make, size, given) {
   const { place } = given;
   answers.play(make(size));
@@ -71,7 +71,7 @@ const RUNS = [...all(SHAPES, SIZE, ["whole", "stream"]), ...all(PICTURES, SIZE_O
 
 describe("the cost of an answer in Chromium", () => {
   before(async () => {
-    // Compilation at the first use is part of no shape.
+    // Warms up both threads, so that no shape includes the compilation at first use.
     for (const place of ["page", "worker"]) {
       for (const mode of ["whole", "stream", "models"]) await measured(SHAPES["many small parts"], SIZE, { place, mode });
     }
@@ -95,7 +95,8 @@ describe("the cost of an answer in Chromium", () => {
       const { events, turns, longestMs } = outcome;
       context.diagnostic(`${place}: ${events} events in ${turns} turns of the event loop, the longest ${longestMs.toFixed(0)} ms`);
       assert.ok(events >= 90_000, `${events} events`);
-      // Each task delivers for 20 ms, and the page works for 200; a worker sends at most a thousand events at a time.
+      // Each task delivers events for 20 ms, and the page works for 200 ms; a worker sends at most a thousand events at
+      // a time.
       assert.ok(turns >= 5, `the page had its turn ${turns} times only`);
     }
   });

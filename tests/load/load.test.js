@@ -1,6 +1,6 @@
-// Much at once, with bounded memory and a page that answers: sixteen 4K answers, a conversation of forty turns, an
-// input of 500 MB. TINTYPE_LONG=1 runs them at their full size. Tasks are judged by what the processor did for them; in
-// the long form by the clock too, if the machine does nothing else at its start.
+// Heavy load with bounded memory and a responsive page: sixteen 4K responses, a conversation of forty turns, an input
+// of 500 MB. TINTYPE_LONG=1 runs them at full size. Tasks are judged by CPU time; the long run also judges wall time if
+// the machine is idle at its start.
 
 import assert from "node:assert/strict";
 import { availableParallelism, loadavg } from "node:os";
@@ -13,15 +13,15 @@ import { openWatched } from "./chromium.js";
 import { startService } from "./service.js";
 
 const LONG = Boolean(process.env.TINTYPE_LONG);
-/** By the clock, a task also waits for whatever else the machine does. */
+/** Whether wall time is judged; it includes the time that a task waits for other processes. */
 const JUDGES_CLOCK = LONG && loadavg()[0] < availableParallelism() / 2;
 const MEGABYTE = 1 << 20;
-/** No task of the page may be longer. */
+/** The maximum duration of a task of the page. */
 const MAX_TASK_MS = 100;
-/** An input that is refused before it is read takes no memory; a body of unknown length is read up to 128 MB. */
+/** An input rejected before it is read uses no memory; a body of unknown length is read up to 128 MB. */
 const MAX_REFUSED_BYTES = 32 * MEGABYTE;
 const MAX_READ_BYTES = 160 * MEGABYTE;
-/** The limit of wasm memory for any data; it never shrinks. */
+/** The limit of the wasm memory for any data; wasm memory never shrinks. */
 const MAX_WASM_BYTES = 8 * MEGABYTE;
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -34,7 +34,7 @@ before(async () => {
 });
 after(() => Promise.all([site, service].map((server) => server?.close())));
 
-/** Tells what was measured, and that the page could answer all the time. */
+/** Reports the measurements, and asserts that the page stayed responsive. */
 function report(context, { longestTaskMs, longestTaskCpuMs, tasksOver100Ms, peakBytes }) {
   context.diagnostic(
     `longest task ${longestTaskMs.toFixed(0)} ms (${longestTaskCpuMs.toFixed(0)} ms of the processor), ` +
@@ -44,7 +44,7 @@ function report(context, { longestTaskMs, longestTaskCpuMs, tasksOver100Ms, peak
   if (JUDGES_CLOCK) assert.ok(longestTaskMs <= MAX_TASK_MS, `a task of ${longestTaskMs} ms`);
 }
 
-/** `atRest` is what was counted before anything was done. */
+/** Disposes all results and compares the remaining objects with `atRest`, the counts before the first call. */
 async function assertNothingLeft(context, runCase, atRest) {
   const { left, thrown, wasmBytes } = await runCase("letGo");
   assert.deepEqual([left, thrown], [atRest, []]);
@@ -69,7 +69,7 @@ for (const worker of [false, true]) {
       const { bytes, size, sha256 } = service.pictures[LARGE];
       assert.deepEqual(run.outcome, Array(16).fill({ bytes, url: "blob:", size }));
       assert.deepEqual(await page.runCase("digests"), [sha256]);
-      // Their base64 alone would be more, were it kept anywhere.
+      // The base64 of all responses alone would exceed this limit if it were stored anywhere.
       if (run.peakBytes !== undefined) assert.ok(run.peakBytes < 16 * bytes * 4 / 3, `${run.peakBytes} bytes more`);
       await assertNothingLeft(context, page.runCase, atRest);
     });
@@ -89,7 +89,7 @@ for (const worker of [false, true]) {
       await assertNothingLeft(context, page.runCase, atRest);
     });
 
-    /** Sends an input of so many megabytes in each form. */
+    /** Sends an input of this many megabytes in each form. */
     async function sendAll(context, megabytes, judge) {
       const sent = { baseUrl: `${service.url}/tiny`, worker, megabytes, address: `${service.url}/file/${megabytes}` };
       for (const name of await page.runCase("inputNames")) {

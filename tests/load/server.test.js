@@ -1,4 +1,4 @@
-// The server that stands for a service in tests: an error that it leaves unhandled fails a whole file without a reason.
+// The test server that emulates a service. An unhandled error in it would fail a whole test file without a reason.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";

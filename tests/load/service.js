@@ -1,5 +1,4 @@
-// A service whose every answer is a large picture. It knows how many bytes each request had, and which of its answers
-// are still under way.
+// A service whose every response is a large picture. It records the size of each request, and tracks open responses.
 
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
@@ -16,7 +15,7 @@ const CORS = {
 };
 const MEGABYTE = 1 << 20;
 
-/** Answers with a picture of the size that the path opens with; `/file/{megabytes}` is a file that is no image. */
+/** Serves a picture of the size in the path's first segment; `/file/{megabytes}` is a file that is not an image. */
 export async function startService(sizes) {
   const answers = new Map(sizes.map((size) => [size, answerOf(size)]));
   const requests = [];
@@ -37,7 +36,7 @@ export async function startService(sizes) {
     requests,
     pictures: Object.fromEntries([...answers].map(([size, { picture }]) => [size, picture])),
     openConnections: () => open.size,
-    /** Resolves once no answer is under way; a test's own time limit ends the wait. */
+    /** Resolves once no response is open; the test's own timeout limits the wait. */
     async isIdle() {
       while (open.size > 0) await setImmediate();
     },
@@ -57,7 +56,7 @@ async function drained(request) {
   return bytes;
 }
 
-/** Zeros, as fast as they are taken. */
+/** Streams zeros as fast as the client reads them. */
 function file(response, megabytes, hasNoLength) {
   const length = hasNoLength ? {} : { "content-length": megabytes * MEGABYTE };
   response.writeHead(200, { ...CORS, "content-type": "image/png", ...length });

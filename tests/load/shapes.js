@@ -1,4 +1,4 @@
-// Answers by their shape: each is made to about so many bytes, and what it costs to read must grow as they do.
+// Responses by shape. Each is generated at a given size, and the cost of reading it must be linear in that size.
 
 const MARK = "%";
 const GIF = Buffer.from("GIF89a\x01\x00\x01\x00\x00\x00\x00;", "latin1").toString("base64");
@@ -8,7 +8,7 @@ const times = (token, size) => token.repeat(Math.max(1, Math.floor(size / token.
 const json = (body) => ({ type: "application/json", body });
 const events = (body) => ({ type: "text/event-stream", body });
 
-/** A document around one place, which is filled with a token as often as it takes. */
+/** Fills the marked position of a document with repetitions of a token. */
 const within = (frame, token) => (size) => {
   const [before, after] = frame.split(MARK);
   return json(before + times(token, size) + after);
@@ -26,7 +26,7 @@ const stream = (token) => (size) => events(times(token, size));
 const event = (part) => stream(`data: {"candidates":[{"content":{"parts":[${part}]}}]}\n\n`);
 const inline = (bytes, type = "image/png") => JSON.stringify({ inlineData: { mimeType: type, data: Buffer.from(bytes).toString("base64") } });
 
-/** One image of so many bytes, whose base64 is written by `spell`. */
+/** Builds one image of a given size, whose base64 is written by `spell`. */
 const image = (make, spell = (data) => data) => (size) => json(IMAGE.replace(MARK, () => spell(make(Math.floor(size * 0.7)).toString("base64"))));
 const filled = (head, token) => (size) => Buffer.concat([head, Buffer.from(times(token, size), "latin1")]);
 const png = filled(PNG_HEADER, "\0\x01\x02\x03");
@@ -34,14 +34,14 @@ const box = (type, content) => Buffer.concat([u32(8 + content.length), Buffer.fr
 const u32 = (number) => Buffer.from([number >>> 24, number >>> 16, number >>> 8, number]);
 const HEIF_HEADER = box("ftyp", Buffer.from("heic\0\0\0\0mif1heic"));
 
-/** A HEIF file whose boxes of properties are many and small. */
+/** Builds a HEIF file with many small property boxes. */
 const heif = (size) => {
   const property = box("abcd", Buffer.alloc(4));
   const properties = box("iprp", box("ipco", Buffer.concat(Array(Math.max(1, Math.floor(size / 12))).fill(property))));
   return Buffer.concat([HEIF_HEADER, box("meta", Buffer.concat([Buffer.alloc(4), properties]))]);
 };
 
-/** Each makes an answer of about so many bytes. `status` 200 where nothing else is said. */
+/** Functions that build a response of about the given number of bytes. `status` is 200 by default. */
 export const SHAPES = {
   "one long text": text("a"),
   "letters beyond ASCII": text("图"),
@@ -96,7 +96,7 @@ export const SHAPES = {
   "an error with many details": (size) => ({ ...json(`{"error":{"message":"no","details":[${times('{"@type":"x","reason":"y"},', size / 4)}{}]}}`), status: 400 }),
 };
 
-/** Shapes whose pictures are many: smaller, since each costs a Blob. */
+/** Shapes with many pictures. Smaller than the others, because each picture costs a Blob. */
 export const PICTURES = {
   "many images that are none": parts('{"inlineData":{"mimeType":"image/png","data":"AAAA"}}'),
   "many pictures": parts(inline(Buffer.from(GIF, "base64"), "image/gif")),
@@ -105,7 +105,7 @@ export const PICTURES = {
   "many pictures in Markdown": text(`![x](data:image/gif;base64,${GIF}) `),
 };
 
-/** Lists of models, asked for by `models()`. */
+/** Lists of models, requested by `models()`. */
 export const LISTS = {
   "a list of models": (size) => json(`{"models":[${times('{"name":"models/some-image-model","displayName":"x"},', size)}{"name":"models/x"}]}`),
   "a list of nothing": (size) => json(`{"models":[${times("{},", size)}{}]}`),

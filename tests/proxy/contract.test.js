@@ -1,4 +1,4 @@
-// The client behind every proxy of docs/hide-the-key.md: pictures, streams, and failures with their codes.
+// The client behind every proxy of docs/hide-the-key.md: pictures, streams, and failures with their error codes.
 
 import assert from "node:assert/strict";
 import { request as send } from "node:http";
@@ -14,7 +14,7 @@ import { SECRET, installProxies } from "./servers.js";
 const SERVERS = ["proxy.mjs", "express.mjs", "hono.mjs", "deno.mjs", "bun.mjs", "worker.mjs"];
 
 let installed, emulator, upstream, Client;
-/** How the service answers, set by each test. */
+/** The service's response, set by each test. */
 let answer;
 
 before(async () => {
@@ -27,7 +27,7 @@ after(async () => {
   await installed?.remove();
 });
 
-/** The emulator's answers, in one of its scenarios. */
+/** Forwards a request to the emulator in one of its scenarios. */
 const scenario = (name) => (request, response) => {
   const passed = send(`${emulator.url}/scenario/${name}${request.url}`, { method: "POST", headers: request.headers }, (answered) => {
     response.writeHead(answered.statusCode, answered.headers);
@@ -69,7 +69,7 @@ for (const name of SERVERS) {
     });
 
     test("the bytes of a picture come before its end", async () => {
-      // The emulator stops half-way: what is here was passed on as it came.
+      // The emulator stops half-way, so any bytes received were forwarded as a stream.
       answer = scenario("stall");
       const controller = new AbortController();
       const { signal } = controller;
@@ -118,7 +118,7 @@ test("the Worker's own limit is rate-limited with its delay", async () => {
   const proxy = await installed.start("worker.mjs", upstream.url, { isLimited: true });
   const client = new Client({ baseUrl: proxy.url, auth: "none", retry: false });
   const codes = [];
-  // Counted by the minute of the clock: of twice the limit and one more, one minute has more than the limit.
+  // The limit counts per clock minute, so twice the limit and one more calls exceed it within one of two minutes.
   for (let call = 0; call < 41 && codes.length === 0; call += 1) {
     const failed = await client.generate({ prompt: "a red fox" }).then(() => undefined, (error) => error);
     if (failed) codes.push([failed.code, failed.retryAfterMs]);

@@ -1,5 +1,5 @@
-// The proxies of docs/hide-the-key.md between visitors and a service that both mean harm. SECURITY.md says which threat
-// each test is about.
+// The proxies of docs/hide-the-key.md between malicious clients and a malicious service. SECURITY.md names the threat
+// that each test covers.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -20,11 +20,11 @@ const OTHER_PATHS = [
   PATH.replace("-image", "-image%0d%0ax:y"), PATH.replace("-image", "-image%"), PATH.replace("v1beta", "v2"),
   PATH.replace("gemini-2.5-flash-image", "gemini-3-pro-image"), PATH.replace("gemini-2.5-flash-image", ""), `${PATH}${"x".repeat(3000)}:generateContent`,
 ];
-/** The default. */
+/** The default limit of the proxy. */
 const MAX_BYTES = 25_000_000;
 
 let installed, upstream, inner, proxy;
-/** How the service answers, set by each test. */
+/** The service's response, set by each test. */
 let answer;
 const received = [];
 const innerReceived = [];
@@ -48,11 +48,11 @@ after(async () => {
   await installed?.remove();
 });
 
-/** The tests, which each runtime runs; `only` names the one that runs a test, where that is enough. */
+/** The tests, which run in each runtime; `only` restricts a test to one runtime where that is enough. */
 const cases = [];
 const every = (name, work, only) => cases.push({ name, work, only });
 
-/** An answer of the service that waits for the whole request. */
+/** Creates a response of the service that waits for the whole request. */
 const answering = (status, headers, body = "{}") => (request, response) => {
   request.on("end", () => response.writeHead(status, headers).end(body));
 };
@@ -60,7 +60,7 @@ const answering = (status, headers, body = "{}") => (request, response) => {
 const JSON_TYPE = { "content-type": "application/json" };
 const post = (init = {}) => fetch(proxy.url + PATH, { method: "POST", headers: JSON_TYPE, body: "{}", ...init });
 
-/** Google's shape of an error, in JSON and with the headers of every answer. */
+/** Asserts that a response is an error in Google's JSON format, with the headers of every response. */
 async function assertRefused(response, status) {
   assert.equal(response.status, status);
   assertSafe(response);
@@ -147,12 +147,12 @@ every("what is no JSON, no POST, on no list or from another site does not reach 
   assert.equal((await fetch(proxy.url + PATH, { method: "OPTIONS" })).status, 204);
   for (const path of OTHER_PATHS) await assertRefused(await fetch(proxy.url + path, { method: "POST", headers: JSON_TYPE, body: "{}" }), 404);
   assert.equal(received.length, before);
-  // With a charset it is still JSON.
+  // A content type with a charset is still JSON.
   assert.equal((await post({ headers: { "content-type": "Application/JSON; charset=utf-8" } })).status, 200);
   assert.equal((await rawPost({ "sec-fetch-site": "same-origin" })).status, 200);
 });
 
-/** A request with headers that `fetch` does not let one set. */
+/** Sends a request with headers that `fetch` forbids. */
 async function rawPost(headers) {
   const { request } = await import("node:http");
   const answered = await new Promise((resolve, reject) => {
@@ -186,7 +186,7 @@ every("a form of another site gets no script to run on the proxy's own", async (
         assert.equal(received.length, before);
       }
     }
-    // A page of the site itself that opens what the service sent: the service cannot name its type.
+    // A page of the proxy's own origin that opens the service's response: the service cannot set its content type.
     answer = answering(200, { "content-type": "text/html" }, SCRIPT);
     const response = await post();
     assert.equal(response.headers.get("content-type"), "application/json");
@@ -201,7 +201,7 @@ async function openChromium() {
   return { ...(await openPage(browser)), close: () => browser.close() };
 }
 
-/** A body in chunks, without a length, of so many megabytes; `state.sent` counts. */
+/** Creates a chunked body of this many megabytes without a length; `state.sent` counts them. */
 function chunks(megabytes, state = {}) {
   const chunk = new Uint8Array(MEGABYTE).fill(32);
   state.sent = 0;
@@ -245,13 +245,13 @@ every("an upload without end is left, and uploads are not held in memory", async
   assert.ok(grown < 150 * MEGABYTE, `${Math.round(grown / MEGABYTE)} MB more`);
   for (const { hasStatus, socket, closed } of floods) {
     assert.match(await hasStatus, / 413 /);
-    // The other servers stop reading, and end the connection in a time of their own.
+    // The other servers stop reading, and close the connection after their own timeout.
     if (runtime !== "Node") socket.destroy();
     await closed;
   }
 });
 
-/** An upload that does not stop by itself. */
+/** Starts an upload that never ends by itself. */
 function flood() {
   const { hostname, port } = new URL(proxy.url);
   const socket = connect(port, hostname);
@@ -274,7 +274,7 @@ every("a client that leaves ends the request to the service", async (runtime) =>
     isWhole = false;
     request.resume().on("end", () => (isWhole = true));
   };
-  // workerd on a machine of one's own notices that a client has left when it writes.
+  // A local workerd only notices that a client has disconnected when it writes.
   const moments = runtime === "workerd" ? [["{}", () => true]] : [["{}", () => isWhole], [endless(), () => received.at(-1).bytes >= MEGABYTE]];
   for (const [body, hasCome] of moments) {
     const controller = new AbortController();
@@ -287,13 +287,13 @@ every("a client that leaves ends the request to the service", async (runtime) =>
   }
 });
 
-/** A body that stops half-way and does not end. */
+/** Creates a body that stalls half-way and never ends. */
 function endless() {
   const chunk = new Uint8Array(MEGABYTE).fill(32);
   return new ReadableStream({ start: (controller) => controller.enqueue(chunk) });
 }
 
-/** An answer that comes bit by bit and does not end. */
+/** Sends a response byte by byte without ever ending it. */
 function trickle(response) {
   response.writeHead(200, JSON_TYPE);
   const timer = setInterval(() => response.write(" "), 50);
@@ -342,10 +342,10 @@ every("a service that breaks off in mid-answer breaks the answer off", async (ru
   };
   const response = await post();
   assert.equal(response.status, 200);
-  // workerd ends such an answer as if it were complete; the client detects that by its incomplete JSON.
+  // workerd ends such a response as if it were complete; the client detects that by its incomplete JSON.
   if (runtime === "workerd") assert.equal(await response.text(), '{"candidates":[');
   else await assert.rejects(response.text());
-  // It lives on.
+  // The proxy keeps running.
   answer = answering(200, JSON_TYPE);
   assert.equal((await post()).status, 200);
 });

@@ -1,5 +1,5 @@
-// Two hundred answers of 2 MB at once through the proxy in Node and in workerd: memory stays flat, no answer is mixed up
-// with another, and visitors who leave end their requests to the service.
+// Two hundred concurrent responses of 2 MB through the proxy in Node and in workerd. Memory stays flat, responses are
+// not mixed up, and clients that disconnect cancel their requests to the service.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -17,13 +17,13 @@ const ANSWER_BYTES = 2 * MEGABYTE;
 const JSON_TYPE = { "content-type": "application/json" };
 
 let installed, upstream;
-/** Requests at the service that are not over. */
+/** The number of open requests at the service. */
 let open = 0;
 let left = 0;
 
 before(async () => {
   installed = await installProxies();
-  // A connection that the service ends while a request is on its way would be a failure of its own.
+  // A long keep-alive, because a connection closed by the service during a request would cause unrelated failures.
   upstream = await serve(async (request, response) => {
     open += 1;
     response.on("close", () => {
@@ -48,11 +48,11 @@ after(async () => {
   await installed?.remove();
 });
 
-/** Bytes that only this request has: letters that repeat. */
+/** Generates bytes unique to one request: a repeated digest. */
 const letters = (id, length) => Buffer.alloc(length, createHash("sha256").update(String(id)).digest("base64"));
 const PERIOD = 44;
 
-/** Asks, and gives the answer's stream. */
+/** Sends a request and returns the response's stream. */
 function post(proxy, body, agent) {
   return new Promise((resolve, reject) => {
     const request = send(proxy.url + PATH, { method: "POST", headers: JSON_TYPE, agent }, (response) => resolve({ request, response }));
@@ -81,7 +81,7 @@ async function memoryOf(pid) {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
 }
 
-/** The most that a process holds while some work is done. */
+/** Returns the peak memory of a process during `work`. */
 async function peakDuring(pid, work) {
   let peak = await memoryOf(pid);
   const timer = setInterval(async () => (peak = Math.max(peak, await memoryOf(pid))), 50);

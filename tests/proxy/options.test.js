@@ -1,4 +1,4 @@
-// The options of `createProxy`, with the client in front and a service of the test's own behind, all in one process.
+// The options of `createProxy`, between the client and a service of the test, all in one process.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -44,7 +44,7 @@ const JSON_TYPE = { "content-type": "application/json" };
 const post = (proxy, { address = ADDRESS, headers = {}, body = "{}", ...rest } = {}, context) =>
   proxy(new Request(address, { method: "POST", headers: { ...JSON_TYPE, ...headers }, body, duplex: "half", ...rest }), context);
 
-/** A client whose transport is the proxy itself. */
+/** Creates a client whose `fetch` calls the proxy directly. */
 const clientOf = (proxy, options) => new Client({ baseUrl: SITE, auth: "none", retry: false, fetch: (request) => proxy(request), ...options });
 const failureOf = (promise) => promise.then(() => assert.fail("nothing failed"), (error) => error);
 
@@ -207,7 +207,7 @@ test("a key that the service quotes is in no answer, wherever it stands and howe
   const text = JSON.stringify([...failed.headers]) + (await failed.text());
   assert.equal(failed.status, 401);
   for (const encoded of [SECRET, encodeURIComponent(SECRET)]) assert.equal(text.includes(encoded), false);
-  // JSON may spell each letter as a number.
+  // JSON may escape every character as `\u` and its code.
   answer = () => new Response(`{"error":{"code":400,"message":"\\u0073${SECRET.slice(1)}"}}`, { status: 400, headers: JSON_TYPE });
   assert.equal((await (await post(createProxy({ apiKey: SECRET }))).text()).includes(SECRET.slice(1)), false);
   const words = `{"text":"${SECRET}, sk-known, ${SECRET}${SECRET}"}`;

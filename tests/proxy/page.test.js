@@ -1,5 +1,5 @@
-// Pages in Chromium that ask the proxy: the page of docs/hide-the-key.md on the proxy's own origin, and pages of another
-// origin, with tokens that are asked for before every attempt.
+// Pages in Chromium that call the proxy: the page of docs/hide-the-key.md on the proxy's own origin, and pages of
+// another origin, with tokens that are requested before every attempt.
 
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
@@ -22,7 +22,7 @@ const PAGE = `<!doctype html>
 `;
 
 let installed, emulator, browser, site, proxy;
-/** The tokens that the proxy was shown, in order, and how many requests it turns away first. */
+/** The tokens that the proxy received, in order, and the number of requests that it rejects first. */
 let tokens, turnedAway;
 
 before(async () => {
@@ -52,7 +52,7 @@ async function withPage(url, work) {
   await page.goto(url);
   await work(page);
   await context.close();
-  // The browser itself reports answers of the status 429.
+  // The browser itself logs responses with status 429.
   assert.deepEqual(errors.filter((text) => !text.includes("429")), []);
 }
 

@@ -1,4 +1,4 @@
-// The pieces of code of docs/hide-the-key.md, each under the name of the file that its first line names.
+// The code blocks of docs/hide-the-key.md, by the file name in their first line.
 
 import { readFile } from "node:fs/promises";
 
@@ -10,9 +10,9 @@ const blocks = blocksOf(GUIDE);
 
 export const NAMES = [...blocks.keys()];
 
-/** The code of a block; throws for a name that the page does not have. */
+/** Returns the code of a block; throws if the page has no block with this name. */
 export function codeOf(name) {
   const text = blocks.get(name);
-  if (text === undefined) throw new Error(`the page has no codeOf "${name}", only ${NAMES.join(", ")}`);
+  if (text === undefined) throw new Error(`the page has no code block "${name}", only ${NAMES.join(", ")}`);
   return text;
 }

@@ -1,4 +1,4 @@
-// The proxies of docs/hide-the-key.md, each started in its runtime as the page says, in front of an upstream.
+// Starts the proxies of docs/hide-the-key.md in their runtimes, as the page documents, in front of an upstream.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -16,12 +16,12 @@ import { codeOf } from "./pages.js";
 
 const WORKER = "worker.mjs";
 
-/** Known to the proxy alone. */
+/** The key, which only the proxy knows. */
 export const SECRET = "sk-known-to-the-proxy-alone";
 
 /**
- * A folder with the package and every proxy of the page: `start(name, upstream)` and `remove()`. The Worker's own limit
- * holds with `isLimited` alone: tests are one visitor.
+ * Prepares a folder with the package and every proxy of the page. Returns `start(name, upstream)` and `remove()`. The
+ * Worker's own rate limit is only active with `isLimited`, because all tests share one client address.
  */
 export async function installProxies() {
   const { folder, remove } = await installPackage();
@@ -61,7 +61,7 @@ async function startProgram(folder, name, upstream) {
   throw new Error(`${name} ended with ${(await exited)[0]} before it listened`);
 }
 
-/** The Worker in workerd, with the settings of the page's wrangler.jsonc. */
+/** Starts the Worker in workerd, with the settings of the page's wrangler.jsonc. */
 async function startWorker(folder, upstream, isLimited) {
   const settings = JSON.parse(codeOf("wrangler.jsonc").replace(/^\/\/.*\n/, ""));
   const { outputFiles } = await esbuild.build({
@@ -83,7 +83,7 @@ async function startWorker(folder, upstream, isLimited) {
     compatibilityFlags: settings.compatibility_flags,
     bindings: { API_KEY: SECRET, UPSTREAM: upstream },
     ratelimits: Object.fromEntries(limiters),
-    // Without Miniflare's own Worker in front, which answers for one that fails and packs answers.
+    // Bypasses Miniflare's own Worker, which responds in place of a failing Worker and compresses responses.
     unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
   });
   await worker.ready;
@@ -92,7 +92,7 @@ async function startWorker(folder, upstream, isLimited) {
   return { url: `${address.origin}/api`, pid, close: () => worker.dispose() };
 }
 
-/** The processes that this one has started, where the system has /proc. */
+/** Returns the child processes of this process, if the system has /proc. */
 async function children() {
   const path = `/proc/${process.pid}/task`;
   const tasks = await readdir(path).catch(() => []);

@@ -1,4 +1,5 @@
-// Random exchanges, played over HTTP: a program of `crates/properties` makes each from its seed, the same every time.
+// Serves random exchanges over HTTP. A program of `crates/properties` generates each of them deterministically from its
+// seed.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -14,16 +15,16 @@ const CORS = {
   "access-control-max-age": "600",
 };
 
-/** The picture of the answer that is always good. */
+/** The picture of the response that is always valid. */
 const PIXEL = Buffer.from("GIF89a\x01\x00\x01\x00\x00\x00\x00;", "latin1").toString("base64");
 const GOOD = JSON.stringify({ candidates: [{ content: { parts: [{ inlineData: { mimeType: "image/gif", data: PIXEL } }] }, finishReason: "STOP" }] });
 
-/** Servers: a browser opens six connections to each at most. */
+/** The number of servers; a browser opens at most six connections to each. */
 const SERVERS = 4;
 
 /**
- * Answers a request with the exchange whose seed its header `x-seed` names; without one, with a picture.
- * `exchange(seed)` gives it, for the caller's half. Nothing of it is kept.
+ * Answers a request with the exchange of the seed in its `x-seed` header, or with a picture if there is none.
+ * `exchange(seed)` returns the exchange for the caller's checks. Exchanges are not stored.
  */
 export async function serveExchanges() {
   const maker = startMaker();
@@ -46,7 +47,7 @@ export async function serveExchanges() {
 }
 
 async function play({ status, contentType, cuts, delayMs, bodyEnd, body }, response) {
-  // A response that has ended early takes no more.
+  // Ignores errors of writing to a response that has been closed early.
   response.on("error", () => {});
   response.writeHead(status, { ...CORS, ...(contentType && { "content-type": contentType }) });
   response.flushHeaders();
@@ -61,7 +62,7 @@ async function play({ status, contentType, cuts, delayMs, bodyEnd, body }, respo
   else if (bodyEnd === "reset") response.destroy();
 }
 
-/** The program, asked for one seed after the other. */
+/** Starts the program, which handles one seed after the other. */
 function startMaker() {
   const child = spawn(program("TINTYPE_EXCHANGES"), { stdio: ["pipe", "pipe", "inherit"] });
   const exited = once(child, "exit");
@@ -85,7 +86,7 @@ function startMaker() {
   };
 }
 
-/** Lines and stretches of bytes out of a stream. */
+/** Reads lines and blocks of bytes from a stream. */
 function reader(input) {
   let buffer = Buffer.alloc(0);
   const chunks = input[Symbol.asyncIterator]();

@@ -1,5 +1,5 @@
-// Answers that take more than a page has, and pages where memory, the module or its worker fails: every call ends, with a
-// code or a picture, and the next one works.
+// Responses that exceed a page's resources, and pages where memory, the module or its worker fails. Every call ends
+// with an error code or a picture, and the next one works.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -15,7 +15,7 @@ const SITE = fileURLToPath(new URL("./site/", import.meta.url));
 const PLACES = ["page", "worker"];
 const MODES = ["whole", "stream"];
 const GIF = Buffer.from("GIF89a\x01\x00\x01\x00\x00\x00\x00;", "latin1");
-/** As many images of one answer as are kept. */
+/** The maximum number of images kept of one response. */
 const MAX_IMAGES = 512;
 
 const packed = ({ body }) => {
@@ -76,7 +76,7 @@ for (const { name: browser, launch } of BROWSERS) {
     });
 
     test("the words of all requests of a call have a bound, and are never left out in silence", async () => {
-      // Much is read for it; the bounds themselves are the same code everywhere.
+      // Fewer environments, because this test reads much data and the limits are enforced by shared code.
       for (const place of browser === "Chromium" ? PLACES : ["page"]) {
         const refused = await call("words", { n: browser === "Chromium" && place === "page" ? 30 : 2 }, { place });
         assert.deepEqual([refused.outcome.code, refused.outcome.retryable], ["malformed-response", false], refused.outcome.message);
@@ -88,7 +88,7 @@ for (const { name: browser, launch } of BROWSERS) {
     });
 
     test("an image of more than 128 MB is left out, and what came beside it is kept", async () => {
-      // WebKit takes half a minute for each, when the machine is busy.
+      // In WebKit, each takes half a minute on a busy machine.
       for (const place of browser === "WebKit" ? ["page"] : PLACES) {
         const alone = await call("vast", {}, { place });
         assert.deepEqual([alone.outcome.code, alone.outcome.retryable], ["malformed-response", false], alone.outcome.message);
@@ -102,9 +102,9 @@ for (const { name: browser, launch } of BROWSERS) {
       for (const place of PLACES) {
         const done = [];
         const options = at("good", { inputBytes: [...plainPng(5, 4)] });
-        // Each takes a worker of its own there.
+        // Every call starts a new worker there, so the test skips allocations.
         const step = place === "worker" ? 7 : 1;
-        // Some at a time: a script in a page may take no longer than its driver allows.
+        // In batches, because a driver limits the run time of a script.
         do done.push(...(await run("callsWithoutMemory", { place, options, from: 1 + done.length * step, count: 10, step })));
         while (done.at(-1).failedAt && done.length < 500);
         for (const { at, failedAt, outcome, after } of done) {
@@ -113,7 +113,7 @@ for (const { name: browser, launch } of BROWSERS) {
           assert.equal(after.images, 1, `the call after ${what}: ${after.message}`);
         }
         assert.equal(done.at(-1).outcome.images, 1, `${place}: the last call is whole`);
-        // The order of what a call does is not the same every time, so a place that is met once may be passed over.
+        // The order of allocations varies between calls, so a place that occurs only once may be missed.
         const places = new Set(done.map(({ failedAt }) => failedAt));
         if (step === 1) for (const name of ["Uint8Array", "subarray"]) assert.ok(places.has(name), `${name} never failed`);
         context.diagnostic(`${place}: ${done.length - 1} places`);
@@ -137,7 +137,7 @@ for (const { name: browser, launch } of BROWSERS) {
       for (const [name, outcome] of Object.entries(found)) {
         assertTyped({ ...outcome, retryable: false }, name);
         assert.ok(outcome.timeMs < 5_000, `${name}: ${outcome.timeMs} ms`);
-        // Members that the library never reads may throw.
+        // The library never reads some members, so these may throw.
         const isOfBlob = /arrayBuffer|slice|size|Blob/.test(name);
         if (isOfBlob && outcome.images === undefined) assert.equal(outcome.code, "unsupported-input", `${name}: ${outcome.message}`);
         if (/^(no )?(slice|size)|gives|hostile/.test(name) && isOfBlob) assert.equal(outcome.images, undefined, name);
@@ -147,7 +147,7 @@ for (const { name: browser, launch } of BROWSERS) {
     });
 
     test("a signal and timeoutMs hold when the module answers no more", async () => {
-      // The time itself takes ten seconds, and is the same script everywhere.
+      // Only in Chromium, because the timeout takes ten seconds and its code is shared.
       const waits = browser === "Chromium";
       for (const place of PLACES) {
         const { aborted, abortMs, timed, after } = await run("mute", { place, options: { ...at("hanging"), waits } });

@@ -1,6 +1,6 @@
-// Fuzzing of the shipped module in Chromium: random exchanges of `crates/properties` through the public API, in the page
-// and in its worker, whole and as streams. For a minute; with TINTYPE_LONG=1 for an hour. TINTYPE_SEED begins where
-// an earlier run did.
+// Fuzzes the shipped module in Chromium: random exchanges of `crates/properties` through the public API, in the page
+// and in its worker, whole and as streams. Runs for a minute, or for an hour with TINTYPE_LONG=1. TINTYPE_SEED
+// reproduces an earlier run.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -15,7 +15,7 @@ const LONG = Boolean(process.env.TINTYPE_LONG);
 const FOR_MS = LONG ? 3_550_000 : 45_000;
 const FIRST_SEED = Number(process.env.TINTYPE_SEED ?? Date.now() % 1_000_000_000);
 const AT_ONCE = 32;
-/** The limit of the page's wasm memory for any data; it never shrinks. */
+/** The limit of the page's wasm memory for any data; wasm memory never shrinks. */
 const MAX_WASM_BYTES = 64 << 20;
 
 const MODES = [
@@ -38,7 +38,7 @@ after(async () => {
   await Promise.all([site, service].map((server) => server?.close()));
 });
 
-/** The table of codes, as the package's types have it. */
+/** Parses the error codes from the package's types. */
 async function errorCodes() {
   const types = await readFile(new URL("../../crates/core/npm/types.d.ts", import.meta.url), "utf8");
   const [, union] = /export type ErrorCode =([\s\S]+?);\n/.exec(types);
@@ -50,7 +50,7 @@ const batch = (exchanges, modes, known) => page.evaluate(
   [exchanges, modes, { baseUrls: service.urls, codes: known }],
 );
 
-/** Asserts everything that holds of these seeds; gives the kinds of their exchanges and the bytes of wasm memory. */
+/** Asserts all invariants for these seeds. Returns the kinds of their exchanges and the size of the wasm memory. */
 async function play(seeds) {
   const exchanges = await Promise.all(seeds.map((seed) => service.exchange(seed)));
   const callOptions = exchanges.map(({ seed, kind, options }) => ({ seed, kind, options }));

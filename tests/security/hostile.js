@@ -1,4 +1,4 @@
-// A service that answers with what the path says, writes down what it was asked, and lets every page read it.
+// A service whose response depends on the path. It records its requests, and allows every origin with CORS.
 
 import { Readable } from "node:stream";
 
@@ -10,7 +10,10 @@ const CORS = {
   "access-control-allow-methods": "*",
 };
 
-/** `answers` by the first part of the path: a function of the request to `{ status, type, body, headers, rest }`. */
+/**
+ * Starts the service. `answers` maps the first path segment to a function from the request to `{ status, type, body,
+ * headers, rest }`.
+ */
 export async function serveHostile(answers) {
   const seen = [];
   const server = await serve(async (request, response) => {
@@ -29,19 +32,19 @@ export async function serveHostile(answers) {
   return { ...server, seen, port: new URL(server.url).port };
 }
 
-/** Bytes for a body that never ends: so many megabytes of them, which should be enough, and then silence. */
+/** Generates a body that never ends: this many megabytes, which should be enough, and then nothing. */
 export async function* neverDone(bytes, megabytes) {
   const many = Buffer.alloc(1 << 20, bytes);
   for (let sent = 0; sent < megabytes; sent++) yield many;
   await new Promise(() => {});
 }
 
-/** An answer of these parts. */
+/** Builds a response with these parts. */
 export const answer = (...parts) => ({
   body: JSON.stringify({ candidates: [{ content: { role: "model", parts }, finishReason: "STOP" }] }),
 });
 
-/** A part that claims to be an image. */
+/** Builds a part that claims to be an image. */
 export const image = (bytes, mimeType = "image/png") => ({
   inlineData: { mimeType, data: Buffer.from(bytes).toString("base64") },
 });

@@ -1,5 +1,5 @@
-// The packed package against a service that means harm, in a page and in its worker. SECURITY.md says which threat each
-// test is about.
+// The packed package with a malicious service, in a page and in its worker. SECURITY.md names the threat that each test
+// covers.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -16,7 +16,7 @@ const SVG = '<svg xmlns="http://www.w3.org/2000/svg" onload="globalThis.ran = tr
 const GIF = Buffer.from("GIF89a\x01\x00\x01\x00\x00\x00\x00;", "latin1");
 const PLACES = ["page", "worker"];
 
-/** A PNG's head that promises ten thousand million pixels. */
+/** Builds a PNG whose header claims ten thousand million pixels. */
 function vast() {
   const png = plainPng(1, 1);
   png.writeUInt32BE(100_000, 16);
@@ -69,7 +69,7 @@ before(async () => {
     ...ANSWERS,
     redirect: to(other.url),
     "redirect-home": to(`http://localhost:${other.port}`),
-    // Another name of the same machine: to the page, a private address that is not the service's.
+    // Another name of this machine, so for the page it is a private address that is not the service's.
     private: () => answer({ fileData: { fileUri: `http://localhost:${other.port}/hosted.png` } }),
     disguised: () => answer({ fileData: { fileUri: `http://0x7f.0.0.2:${other.port}/hosted.png` } }, { text: `![x](http://[::1]:${other.port}/hosted.png)` }),
     file: () => ({ type: "image/png", body: png }),
@@ -82,7 +82,7 @@ before(async () => {
     "hosted-vast": () => answer(hosted("file-vast")),
     "hosted-some": () => answer(hosted("file"), hosted("file-slow"), hosted("file")),
     "hosted-hundred": () => answer(...Array.from({ length: 100 }, () => hosted("file"))),
-    // The service's own host, where another service listens at another port, or by the other scheme.
+    // The service's own host with another port, where another service listens, and with another scheme.
     "other-port": () => answer({ fileData: { fileUri: `${other.url}/file/1.png` } }, { text: `![x](https://127.0.0.1:${hostile.port}/file/2.png)` }),
     scripted: () => answer({ fileData: { fileUri: "javascript:ran=1" } }, { inlineData: {}, url: "data:text/html,<script>ran=1</script>" }, { text: "![x](javascript:ran=1) ![x](file:///etc/passwd) ![x](blob:x)" }),
     "hosted-redirect": () => answer({ fileData: { fileUri: `http://127.0.0.1:${hostile.port}/redirect/1.png` } }),
@@ -169,13 +169,13 @@ for (const { name: browser, launch } of BROWSERS) {
         const slow = await call("hosted-slow", { followRemoteImages: true, timeoutMs: 1500 }, { place });
         assert.equal(slow.code, "timeout", slow.message);
         assert.match(slow.message, /not there in time; raise timeoutMs/);
-        // WebKit takes a minute for as much, when the machine is busy.
+        // WebKit takes a minute for that many bytes on a busy machine.
         for (const path of browser === "WebKit" ? ["hosted-vast"] : ["hosted-vast", "hosted-endless"]) {
           const { code, message } = await call(path, { followRemoteImages: true }, { place });
           assert.equal(code, "no-image", message);
           assert.match(message, /at most 134217728 can be read/);
         }
-        // Images that arrived in time are there, the others stay URLs.
+        // Images that arrived in time are included; the others remain URLs.
         const { images, message } = await call("hosted-some", { followRemoteImages: true, timeoutMs: 1500 }, { place });
         assert.equal(images?.length, 1, message);
       }

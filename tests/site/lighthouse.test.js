@@ -1,4 +1,4 @@
-// Lighthouse on the documentation, as a phone sees it: the front page, and a long guide with tables.
+// Runs Lighthouse on the documentation, as on a phone: the front page, and a long guide with tables.
 
 import { after, before, test } from "node:test";
 

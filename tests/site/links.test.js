@@ -1,4 +1,4 @@
-// Every link of the built site leads to a page and to a place in it, and nothing is loaded from elsewhere.
+// Checks that every link of the built site leads to an existing page and fragment, and that all resources are local.
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
@@ -14,13 +14,13 @@ const text = (page) => texts.get(page) ?? texts.set(page, readFileSync(join(FOLD
 const ids = new Map();
 const idsOf = (page) => ids.get(page) ?? ids.set(page, new Set([...text(page).matchAll(/\sid="([^"]*)"/g)].map(([, id]) => decoded(id)))).get(page);
 
-/** The targets of a page, each with the element that names it. */
+/** Returns the link targets of a page, each with the name of its element. */
 function targets(page) {
   const found = text(page).matchAll(/<(\w+)[^>]*?\s(?:href|src|srcset)="([^"]*)"/g);
   return [...found].map(([, element, target]) => ({ element, target: decoded(target) }));
 }
 
-/** The reason why a target is wrong, if it is. */
+/** Returns the reason why a target is wrong, if it is. */
 function wrong(page, { element, target }) {
   const url = new URL(target, `http://site/${page}`);
   if (url.origin !== "http://site") return element !== "a" && "is loaded from elsewhere";
@@ -29,7 +29,7 @@ function wrong(page, { element, target }) {
   if (!existsSync(join(FOLDER, path))) return "leads to no file";
   const anchor = url.hash.slice(1);
   if (anchor === "" || !path.endsWith(".html")) return false;
-  // A browser looks for the fragment as it is first, and for its decoded form then.
+  // A browser looks up the raw fragment first, and then its decoded form.
   return ![anchor, decodeURIComponent(anchor)].some((id) => idsOf(path).has(id)) && "leads to no place of the page";
 }
 

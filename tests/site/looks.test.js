@@ -1,4 +1,4 @@
-// Every page of the documentation for everyone: small and large screens, light and dark, with nothing to complain in the console.
+// Layout and accessibility of every documentation page: small and large screens, light and dark, an empty console.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -8,10 +8,10 @@ import { violations } from "../e2e/harness/axe.js";
 import { pages, serveSite } from "./site.js";
 
 const SCREENS = { desk: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } };
-/** Between the themes of a page nothing changes but its colours. */
+/** The themes differ only in their colours, so the dark theme needs only the colour rules. */
 const THEMES = { light: {}, dark: { runOnly: ["color-contrast", "link-in-text-block"] } };
 const LOOKS = Object.keys(SCREENS).flatMap((screen) => Object.keys(THEMES).map((theme) => ({ screen, theme })));
-/** Pages at a time: a browser takes one processor for its pages and another one for drawing them. */
+/** The number of pages tested concurrently; a browser uses one core for its pages and another for rendering. */
 const AT_ONCE = 2;
 
 const all = await pages();
@@ -22,11 +22,11 @@ after(async () => {
   await site.close();
 });
 
-/** Every look of a guide. Pages that are many of one kind are each seen in one look, in turn, and by all rules there. */
+/** Returns the looks to test. Pages of a large group are tested in one look each, in rotation, with all rules. */
 const looksOf = (address) => (isOneOfMany(address) ? [LOOKS[all.indexOf(address) % LOOKS.length]] : LOOKS);
 const isOneOfMany = (address) => /\/(api|decisions|where-it-runs)\//.test(address);
 
-/** The problems of a page in its looks. */
+/** Returns the problems of a page in its looks. */
 async function problemsOf(page, address) {
   const problems = [];
   await page.goto(`${site.url}/${address}`);

@@ -1,4 +1,4 @@
-// The search of the documentation in a browser, and the pages without JavaScript.
+// The documentation's search in a browser, and the pages without JavaScript.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

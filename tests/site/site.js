@@ -1,4 +1,4 @@
-// The built site, which TINTYPE_SITE names, below a deep path as a project's page has it.
+// Serves the built site, which TINTYPE_SITE names, below a deep path like a project page.
 
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
@@ -10,7 +10,7 @@ export const FOLDER = program("TINTYPE_SITE");
 
 export const serveSite = () => serveFolder(FOLDER, { prefix: "/some/where/", compress: true });
 
-/** The addresses of all pages of the documentation, below the folder of the site. */
+/** Returns the paths of all documentation pages, relative to the site's folder. */
 export async function pages() {
   const entries = await readdir(join(FOLDER, "docs"), { recursive: true, withFileTypes: true });
   const files = entries.filter(({ name }) => name.endsWith(".html")).map(({ parentPath, name }) => join(parentPath, name));

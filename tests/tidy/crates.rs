@@ -1,4 +1,4 @@
-//! Rules of the crates: which crate may use which names.
+//! Rules of the crates: their dependencies, and the names that they may use.
 
 use crate::Problem;
 use crate::files::{File, find};
@@ -50,7 +50,7 @@ pub fn dependencies(files: &[File]) -> Vec<Problem> {
 const JS_CRATES: &[&str] = &["wasm-bindgen", "js-sys", "web-sys", "gloo", "leptos", "serde-wasm-bindgen"];
 const PURE: &[&str] = &["crates/protocol", "crates/painter", "crates/emulator"];
 
-/// Checks the manifests: code cannot name a crate that is no dependency, and that of a feature only behind the feature.
+/// Checks the manifests. Code can name only a dependency, and an optional one only behind its feature.
 pub fn pure_crates(files: &[File]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for folder in PURE {
@@ -71,7 +71,7 @@ fn is_js_crate(name: &str) -> bool {
     JS_CRATES.iter().any(|js| name == *js || name.strip_prefix(js).is_some_and(|rest| rest.starts_with('-')))
 }
 
-/// Checks the scripts; clippy.toml has the rule for Rust.
+/// Checks the scripts. clippy.toml has the rule for Rust.
 pub fn window(files: &[File]) -> Vec<Problem> {
     let say = "there is no window in a worker: use the global scope";
     let libraries = ["crates/core", "crates/emulator"];
@@ -91,7 +91,7 @@ fn is_js_comment(line: &str) -> bool {
     line.starts_with("//") || line.starts_with('*') || line.starts_with("/*")
 }
 
-/// The crates of the npm package, whose modules are loaded by every page.
+/// The crates of the npm package, whose modules every page loads.
 const LOADED: &[&str] =
     &["crates/protocol/src", "crates/browser/src", "crates/images/src", "crates/core/src"];
 /// Code for tests of other crates.
@@ -114,7 +114,7 @@ fn in_code<'a>(
         .map(move |(file, number, code)| format!("{}:{number}: `{}`: {say}", file.path, code.trim()))
 }
 
-/// Each dependency of a crate that ends up in the product: manifest, line number, name, line.
+/// Returns each dependency of a crate that ends up in the product: manifest, line number, name, line.
 fn dependencies_of<'a>(files: &'a [File], folder: &str) -> Vec<(&'a File, usize, &'a str, &'a str)> {
     let Some(manifest) = find(files, &format!("{folder}/Cargo.toml")) else { return Vec::new() };
     let mut found = Vec::new();
@@ -137,7 +137,7 @@ fn is_product(section: &str) -> bool {
     !section.contains("dev-dependencies")
 }
 
-/// `name` not as the tail of a longer name.
+/// Whether the code contains `name`, not as the tail of a longer name.
 fn holds_name(code: &str, name: &str) -> bool {
     code.match_indices(name).any(|(place, _)| {
         let before = code[..place].chars().next_back();

@@ -26,14 +26,14 @@ pub fn error_codes(files: &[File]) -> Vec<Problem> {
             &format!("| `{code}`"),
             "add a row that says when it happens",
         ));
-        // The two cells of a table: the code, and a scenario that leads there.
+        // The two cells of a table row: the code, and a scenario that causes it.
         let row = format!("| `{code}` | `");
         problems.extend(unless_in(files, EMULATOR, &row, "name a scenario that leads to it"));
     }
     problems
 }
 
-/// The code in a line such as `Auth = "auth",`.
+/// Returns the code in a line such as `Auth = "auth",`.
 fn code_of(line: &str) -> Option<&str> {
     let (kind, code) = line.trim().strip_suffix("\",")?.split_once(" = \"")?;
     let is_kind = kind.starts_with(char::is_uppercase) && kind.chars().all(char::is_alphanumeric);
@@ -49,8 +49,8 @@ pub fn comparison(files: &[File]) -> Vec<Problem> {
     COMPARISONS.iter().flat_map(|heading| compared(files, heading)).collect()
 }
 
-/// Checks that each row whose cell for Tintype begins with "yes" has, in the table of tests below it, a row of the same
-/// number that names a test.
+/// Checks that each row whose cell for Tintype begins with "yes" has a row of the same number in the table of tests
+/// below it, which names a test.
 fn compared(files: &[File], heading: &str) -> Vec<Problem> {
     let path = PAGE;
     let Some(page) = find(files, path) else { return missing(path) };
@@ -79,7 +79,7 @@ fn compared(files: &[File], heading: &str) -> Vec<Problem> {
     problems
 }
 
-/// The number and the other cells of a row such as `| 7 | a | b |`.
+/// Returns the number and the other cells of a row such as `| 7 | a | b |`.
 fn numbered_row(line: &str) -> Option<(usize, Vec<&str>)> {
     let mut cells = line.strip_prefix('|')?.strip_suffix('|')?.split('|').map(str::trim);
     let number = cells.next()?.parse().ok()?;
@@ -100,7 +100,7 @@ pub fn names_test(file: &File, name: &str) -> bool {
         if line.contains(&name) && is_marked && !line.starts_with("//") {
             return true;
         }
-        // More attributes and words about the test may stand between.
+        // More attributes and comments may precede the function.
         is_marked &= line.starts_with("#[") || line.starts_with("//");
     }
     false

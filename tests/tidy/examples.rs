@@ -25,7 +25,7 @@ pub fn examples(files: &[File]) -> Vec<Problem> {
         .collect()
 }
 
-/// The items in a line such as `pub use client::{Client, ClientOptions};`; modules are left out.
+/// Returns the items in a line such as `pub use client::{Client, ClientOptions};`, without modules.
 fn exported(line: &str) -> Vec<&str> {
     let Some(path) = line.strip_prefix("pub use ") else {
         let alias =
@@ -40,7 +40,7 @@ fn exported(line: &str) -> Vec<&str> {
     names.trim_end_matches('}').split(',').map(str::trim).filter(is_item).collect()
 }
 
-/// Is there a declaration of `name` with an example in the lines of documentation above it?
+/// Whether `name` is declared with an example in the documentation above it.
 fn is_shown(text: &str, name: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let declared = lines.iter().enumerate().filter(|(_, line)| declares(line, name));

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// A text file by its path from the top of the repository, with `/` on every system.
+/// A text file with its path from the top of the repository, with `/` on every system.
 pub struct File {
     pub path: String,
     pub text: String,
@@ -15,7 +15,7 @@ impl File {
         Self { path: path.to_owned(), text: text.to_owned() }
     }
 
-    /// Whether the file name ends in one of these; "" stands for a name without an ending.
+    /// Whether the file name has one of these extensions; "" means no extension.
     pub fn is(&self, extensions: &[&str]) -> bool {
         let name = self.path.rsplit('/').next().unwrap_or_default();
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -26,7 +26,7 @@ impl File {
         folders.iter().any(|folder| self.path.starts_with(&format!("{folder}/")))
     }
 
-    /// Lines with their numbers, from 1.
+    /// Returns the lines with their numbers, from 1.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
         self.text.lines().enumerate().map(|(place, line)| (place + 1, line))
     }
@@ -38,7 +38,7 @@ pub fn find<'a>(files: &'a [File], path: &str) -> Option<&'a File> {
 
 pub fn of_repository() -> Vec<File> {
     let root = root();
-    // Pictures are no text, and a file that was deleted but not yet committed is no file.
+    // Pictures are not text, and a file that was deleted but not yet committed cannot be read.
     let read = |path: &String| Some(File::new(path, &fs::read_to_string(root.join(path)).ok()?));
     paths_of_repository().iter().filter_map(read).collect()
 }
@@ -47,7 +47,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap()
 }
 
-/// The paths of all files that are there, whether text or not.
+/// Returns the paths of all existing files, whether text or not.
 pub fn paths_of_repository() -> Vec<String> {
     let root = root();
     let listed = Command::new("git")

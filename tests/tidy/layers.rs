@@ -1,4 +1,4 @@
-//! The layers of Studio: which of its modules may use which, and what only some of them may do.
+//! The layers of Studio: the modules that each may use, and the operations that only some of them may perform.
 
 use crate::Problem;
 use crate::files::File;
@@ -8,10 +8,10 @@ use crate::rust_text::product_lines;
 const STUDIO: &str = "crates/studio/src";
 const COMPONENTS: &str = "crates/studio/src/components";
 
-/// From the lowest on: each may use those before it. `main`, the root, stands above all.
+/// The layers from the lowest up. Each may use those before it. `main`, the root, is above all of them.
 const LAYERS: &[&str] = &["model", "text", "browser", "store", "actions", "components", "lazy"];
 
-/// The height of a module; `None` for one that is of no layer.
+/// Returns the height of a module, or `None` for a module outside of the layers.
 fn height(module: &str) -> Option<usize> {
     if module.is_empty() {
         return Some(LAYERS.len());
@@ -39,7 +39,7 @@ pub fn upward_uses(files: &[File]) -> Vec<Problem> {
     problems
 }
 
-/// The crates, whose modules have no cycle.
+/// The crates whose modules must not have cycles.
 const ACYCLIC: &[&str] = &[
     STUDIO,
     "crates/protocol/src",
@@ -93,7 +93,7 @@ fn writes_store(code: &str) -> bool {
     })
 }
 
-/// The library's functions and the types that call a service: the business of `actions`.
+/// The library's functions and types that call a service, which only `actions` may use.
 const CALLS: &[&str] = &["Client", "ClientBuilder", "GenerateBuilder", "PreparedImage", "compose", "inspect"];
 
 pub fn library_calls(files: &[File]) -> Vec<Problem> {

@@ -1,4 +1,4 @@
-//! Rules of form: openings, lengths, unfinished places, paths of one machine.
+//! Rules of form: file headers, lengths, unfinished code, paths of one machine.
 
 use crate::Problem;
 use crate::files::File;
@@ -42,8 +42,8 @@ pub fn component_length(files: &[File]) -> Vec<Problem> {
         .collect()
 }
 
-/// A module with files of its own is the `mod.rs` of their folder: one convention, so that everything of a module, styles
-/// included, lies in one place.
+/// Checks that a module with submodules is the `mod.rs` of their folder, so that all files of a module, styles
+/// included, are in one folder.
 pub fn module_files(files: &[File]) -> Vec<Problem> {
     let sources = || files.iter().filter(|file| file.is(&["rs"]) && file.path.contains("/src/"));
     let has_folder = |file: &&File| {
@@ -54,7 +54,7 @@ pub fn module_files(files: &[File]) -> Vec<Problem> {
     sources().filter(has_folder).map(say).collect()
 }
 
-/// First line and length of each function marked `#[component]`.
+/// Returns the first line and the length of each function marked `#[component]`.
 fn components(file: &File) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = None;
@@ -76,7 +76,7 @@ fn components(file: &File) -> Vec<(usize, usize)> {
     found
 }
 
-/// Spelt apart, so that this file does not break its own rule.
+/// The marks of unfinished code, split so that this file does not break its own rule.
 const UNFINISHED: &[&str] = &[
     concat!("TO", "DO"),
     concat!("FIX", "ME"),
@@ -112,7 +112,7 @@ fn words_in(files: &[File], extensions: &[&str], words: &[&str], say: &str) -> V
     problems
 }
 
-/// The word stands alone: not inside a longer name, address or path.
+/// Whether the line contains the word by itself, not inside a longer name, address or path.
 fn holds_word(line: &str, word: &str) -> bool {
     let joins = |character: char| character.is_alphanumeric() || "_./-".contains(character);
     line.match_indices(word).any(|(place, _)| {

@@ -1,11 +1,11 @@
-//! Links between the documents of the repository: each leads to a file, and to a heading of it.
+//! Links between the documents of the repository, each of which must lead to a file and to a heading in it.
 
 use std::collections::BTreeSet;
 
 use crate::Problem;
 use crate::files::{File, find};
 
-/// Checks every relative link of a Markdown file. `paths` are all files of the repository, pictures too.
+/// Checks every relative link of a Markdown file. `paths` are all files of the repository, including pictures.
 pub fn relative_links(files: &[File], paths: &[String]) -> Vec<Problem> {
     let paths: BTreeSet<&str> = paths.iter().map(String::as_str).collect();
     let mut problems = Vec::new();
@@ -31,7 +31,7 @@ pub fn relative_links(files: &[File], paths: &[String]) -> Vec<Problem> {
     problems
 }
 
-/// The targets of links and pictures outside of code blocks, without those that name a protocol.
+/// Returns the targets of links and pictures outside of code blocks, without those that name a protocol.
 fn links(file: &File) -> Vec<(usize, &str)> {
     let mut is_code = false;
     let mut found = Vec::new();
@@ -52,7 +52,7 @@ fn links(file: &File) -> Vec<(usize, &str)> {
     found
 }
 
-/// The path from the top of the repository of a link in the file at `from`; `None` above the top.
+/// Resolves a link in the file at `from` to a path from the top of the repository. Returns `None` above the top.
 fn resolve(from: &str, link: &str) -> Option<String> {
     if link.is_empty() {
         return Some(from.to_owned());

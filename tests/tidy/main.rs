@@ -1,7 +1,7 @@
 //! Lints of the repository, as tests over its text.
 //!
-//! Each rule is a function from files to problems. The tests at the end of each module pass it small bad files, so that
-//! every rule is shown to fail. A problem has a file, a line and a remedy.
+//! Each rule is a function from files to problems. The tests at the end of each module pass it small bad files, which
+//! show that every rule can fail. A problem has a file, a line and a remedy.
 //!
 //! ```text
 //! files          the files of git, as path and text
@@ -39,7 +39,7 @@ mod vocabulary;
 
 use files::File;
 
-/// A message with place and remedy.
+/// A message with a location and a remedy.
 type Problem = String;
 
 #[track_caller]

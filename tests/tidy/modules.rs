@@ -1,4 +1,4 @@
-//! The graph of a crate's modules: which module names which, by `use` declarations and by paths in the code.
+//! The module graph of a crate: the modules that each names by `use` declarations and by paths in the code.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::rust_text::product_lines;
 /// Each module of a crate, such as `actions::undo`, with the modules that it names. The root is the empty name.
 pub type Graph = BTreeMap<String, BTreeSet<String>>;
 
-/// The graph of the crate whose sources are below `folder`.
+/// Builds the graph of the crate whose sources are below `folder`.
 pub fn graph(files: &[File], folder: &str) -> Graph {
     let sources = [folder];
     let mut code: BTreeMap<String, String> = BTreeMap::new();
@@ -25,7 +25,7 @@ pub fn graph(files: &[File], folder: &str) -> Graph {
     code.iter().map(named).collect()
 }
 
-/// A way from a module back to itself, for each module that has one and is not on an earlier one.
+/// Returns one cycle for each module that is in a cycle, unless an earlier cycle contains it.
 pub fn cycles(graph: &Graph) -> Vec<Vec<String>> {
     let mut found: Vec<Vec<String>> = Vec::new();
     for module in graph.keys() {
@@ -39,7 +39,7 @@ pub fn cycles(graph: &Graph) -> Vec<Vec<String>> {
     found
 }
 
-/// The shortest way from a module back to itself.
+/// Returns the shortest path from a module back to itself.
 fn cycle_through(graph: &Graph, start: &str) -> Option<Vec<String>> {
     let mut paths = vec![vec![start.to_owned()]];
     let mut seen = BTreeSet::new();
@@ -60,7 +60,7 @@ fn cycle_through(graph: &Graph, start: &str) -> Option<Vec<String>> {
     None
 }
 
-/// The module of a file: `src/a/b.rs` and `src/a/b/mod.rs` are `a::b`.
+/// Returns the module of a file: `src/a/b.rs` and `src/a/b/mod.rs` are `a::b`.
 fn module_of(path: &str, folder: &str) -> String {
     let inside = path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/');
     let stem = inside.strip_suffix(".rs").unwrap_or(inside);
@@ -68,7 +68,7 @@ fn module_of(path: &str, folder: &str) -> String {
     if matches!(stem, "main" | "lib") { String::new() } else { stem.replace('/', "::") }
 }
 
-/// Every path of a text: those of `use` declarations, spelt out, and those that begin with `crate`, `self` or `super`.
+/// Returns every path of a text: expanded `use` declarations, and paths that begin with `crate`, `self` or `super`.
 fn paths(text: &str) -> Vec<String> {
     let mut all = Vec::new();
     let mut rest = text;
@@ -94,7 +94,7 @@ fn paths(text: &str) -> Vec<String> {
     all
 }
 
-/// Splits at a word that stands alone at the beginning of a statement.
+/// Splits at a keyword at the beginning of a statement.
 fn split_at_word<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
     let stands_alone = |place: usize| {
         let before = text[..place].trim_end_matches(' ').chars().next_back();
@@ -106,7 +106,7 @@ fn split_at_word<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
     Some((&text[..place], &text[place + word.len()..]))
 }
 
-/// `a::{b, c::{d, e}}` as `a::b`, `a::c::d` and `a::c::e`.
+/// Expands `a::{b, c::{d, e}}` to `a::b`, `a::c::d` and `a::c::e`.
 fn spell_out(start: &str, tree: &str, all: &mut Vec<String>) {
     let (mut depth, mut begin) = (0, 0);
     let mut parts = Vec::new();
@@ -132,7 +132,7 @@ fn spell_out(start: &str, tree: &str, all: &mut Vec<String>) {
     }
 }
 
-/// The module that a path leads to from another one; `None` for a path into another crate.
+/// Resolves a path in one module to another module. Returns `None` for a path into another crate.
 fn resolve(module: &str, path: &str, modules: &BTreeSet<String>) -> Option<String> {
     let mut base: Vec<&str> = module.split("::").filter(|name| !name.is_empty()).collect();
     let mut names: Vec<&str> = path.split("::").collect();

@@ -1,16 +1,17 @@
-//! Rules for downloads of snippets: a GitHub action by the digest of its commit, a package by its version.
-//! A tag can be moved to other code after the snippet was read. A dependency of our crates is the opposite: a range, so
-//! that it resolves beside the versions that others need; Cargo.lock pins.
+//! Rules for downloads of snippets. A GitHub action is pinned by the digest of its commit, and a package by its
+//! version, because a tag can be moved to other code after the snippet was read. A dependency of our crates must be a
+//! range instead, so that it resolves beside the versions that others need. Cargo.lock pins it.
 
 use crate::Problem;
 use crate::files::File;
 
 /// Commands that download a package and run it.
 const RUNNERS: &[&str] = &["npx", "bunx", "dlx"];
-/// Options of these that take a package.
+/// The options of these commands that name a package.
 const PACKAGE_OPTIONS: &[&str] = &["-p", "--package"];
 
-/// Every `uses:` of a workflow, in documents too, names a commit; every package that is run names its version.
+/// Checks that every `uses:` of a workflow, in documents too, names a commit, and every package that is run its
+/// version.
 pub fn snippets(files: &[File]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for file in files.iter().filter(|file| file.is(&["md", "yml", "yaml", "sh"])) {
@@ -29,7 +30,7 @@ pub fn snippets(files: &[File]) -> Vec<Problem> {
     problems
 }
 
-/// No crate asks for one exact version: it would resolve beside nothing newer.
+/// Checks that no crate requires one exact version, which would resolve beside nothing newer.
 pub fn ranges(files: &[File]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for manifest in files.iter().filter(|file| file.path.ends_with("Cargo.toml")) {
@@ -43,7 +44,7 @@ pub fn ranges(files: &[File]) -> Vec<Problem> {
     problems
 }
 
-/// The action of a step such as `- uses: owner/name@ref # v1`.
+/// Returns the action of a step such as `- uses: owner/name@ref # v1`.
 fn action(line: &str) -> Option<&str> {
     let step = line.trim_start().trim_start_matches("- ").trim_start();
     let value = step.strip_prefix("uses:")?;
@@ -59,7 +60,7 @@ fn is_pinned_action(action: &str) -> bool {
         || action.rsplit_once("@sha256:").is_some_and(|(_, image)| digest(image, 64))
 }
 
-/// The packages that a line downloads and runs.
+/// Returns the packages that a line downloads and runs.
 fn packages(line: &str) -> Vec<&str> {
     let mut words = line.split_whitespace().peekable();
     let mut found = Vec::new();
@@ -83,7 +84,7 @@ fn packages(line: &str) -> Vec<&str> {
 
 fn is_pinned_package(package: &str) -> bool {
     let package = package.trim_matches(['`', '"', '\'', ')', ';', ',']);
-    // The first letter of a scoped name is an @ too.
+    // A scoped name also begins with an @.
     let version = package.rsplit_once('@').filter(|(name, _)| !name.is_empty()).map(|(_, version)| version);
     let is_exact = |version: &str| {
         let numbers: Vec<_> = version.splitn(3, '.').collect();

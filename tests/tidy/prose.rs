@@ -1,14 +1,14 @@
-//! The prose of comments and documents: a noun is the subject, and the words are those of the field.
+//! The prose of comments and documents: the subject is a noun, and technical terms are used.
 
 use crate::Problem;
 use crate::files::File;
 
 /// The folders whose comments follow these rules.
 const FOLDERS: &[&str] = &["crates", "fuzz", "tests", "www"];
-/// The bad examples of this rule.
+/// This file, which contains the bad examples.
 const SELF: &str = "tests/tidy/prose.rs";
 
-/// Words that comments do without.
+/// Words that comments must not contain.
 const BANNED: &[&str] = &["whoever", "somebody", "anew", "for ever", "by lot"];
 
 /// Beginnings of a comment that hide its subject.
@@ -45,7 +45,7 @@ pub fn comments(files: &[File]) -> Vec<Problem> {
     problems
 }
 
-/// The text of a line that is a comment, or ends with one.
+/// Returns the text of a comment line, or of a comment at the end of a line.
 fn comment(line: &str) -> Option<&str> {
     let line = line.trim_start();
     let starts = ["//!", "///", "//", "/**", "/*", "* "];
@@ -53,7 +53,7 @@ fn comment(line: &str) -> Option<&str> {
     whole.or_else(|| line.split_once(" // ").map(|(_, comment)| comment)).map(str::trim)
 }
 
-/// Whether the word stands in the text, whatever its case and not as a part of another one.
+/// Whether the text contains the word, ignoring case, and not as a part of another word.
 fn holds(text: &str, word: &str) -> bool {
     let text = text.to_lowercase();
     text.match_indices(word).any(|(place, _)| {

@@ -2,7 +2,7 @@
 
 use crate::files::File;
 
-/// The code of every product file below these folders, as (file, line number, code).
+/// Returns the code of every product file below these folders, as (file, line number, code).
 pub fn product_lines<'a>(
     files: &'a [File],
     folders: &'a [&str],
@@ -16,7 +16,7 @@ pub fn product_lines<'a>(
         .flat_map(|file| code_lines(file).into_iter().map(move |(number, code)| (file, number, code)))
 }
 
-/// Lines outside comments and outside `#[cfg(test)]` modules.
+/// Returns the lines outside comments and outside `#[cfg(test)]` modules.
 fn code_lines(file: &File) -> Vec<(usize, &str)> {
     let mut lines = Vec::new();
     let mut end_of_test: Option<String> = None;
@@ -43,7 +43,7 @@ fn code_lines(file: &File) -> Vec<(usize, &str)> {
     lines
 }
 
-/// The paths, without extension, of modules declared as `#[cfg(test)] mod name;`.
+/// Returns the paths, without extension, of modules declared as `#[cfg(test)] mod name;`.
 fn test_modules(files: &[File]) -> Vec<String> {
     let mut modules = Vec::new();
     for file in files.iter().filter(|file| file.is(&["rs"])) {
@@ -69,7 +69,7 @@ fn declared_module(code: &str) -> Option<&str> {
     Some(name)
 }
 
-/// Where the submodules of a file are.
+/// Returns the folder of a file's submodules.
 fn module_folder(path: &str) -> &str {
     let stem = path.strip_suffix(".rs").unwrap_or(path);
     match stem.rsplit_once('/') {

@@ -12,7 +12,7 @@ pub fn unused_classes(files: &[File]) -> Vec<Problem> {
     let studio = || files.iter().filter(|file| file.is_below(STUDIO) || file.path == "index.html");
     let names: HashSet<&str> =
         studio().filter(|file| file.is(&["rs", "html", "js"])).flat_map(|file| names(&file.text)).collect();
-    // The end of a modifier may be computed: "squares--{}".
+    // The end of a modifier may be computed, as in "squares--{}".
     let is_set = |class: &str| {
         let stem = class.find("--").map(|end| &class[..end + 2]);
         names.contains(class) || stem.is_some_and(|stem| names.contains(stem))
@@ -25,12 +25,12 @@ pub fn unused_classes(files: &[File]) -> Vec<Problem> {
         .collect()
 }
 
-/// The words of a text that can be classes.
+/// Returns the words of a text that can be classes.
 fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !(character.is_ascii_alphanumeric() || "-_".contains(character)))
 }
 
-/// The classes in the selectors of a style sheet, with their line numbers.
+/// Returns the classes in the selectors of a style sheet, with their line numbers.
 fn classes(file: &File) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut is_comment = false;
@@ -40,7 +40,7 @@ fn classes(file: &File) -> Vec<(usize, &str)> {
             is_comment = !line.contains("*/");
             continue;
         }
-        // A declaration ends in a semicolon; a selector does not.
+        // A declaration ends in a semicolon, and a selector does not.
         if line.trim_end().ends_with(';') {
             continue;
         }

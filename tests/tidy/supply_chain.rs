@@ -23,7 +23,7 @@ pub fn unsafe_code(files: &[File]) -> Vec<Problem> {
     let lint =
         find(files, "Cargo.toml").is_some_and(|manifest| manifest.text.contains("unsafe_code = \"forbid\""));
     problems.extend((!lint).then(|| "Cargo.toml: the lint unsafe_code must be forbid".to_owned()));
-    // Examples are of no workspace, as the crates of strangers.
+    // Examples belong to no workspace, like the crates of users.
     let is_ours = |path: &str| path.starts_with("crates/") && !path.contains("/examples/");
     let manifests = files.iter().filter(|file| is_ours(&file.path) && file.path.ends_with("/Cargo.toml"));
     let free = manifests.filter(|manifest| !manifest.text.contains("[lints]\nworkspace = true"));
@@ -37,7 +37,8 @@ fn opens_unsafe(line: &str) -> bool {
         .any(|opening| line.contains(opening))
 }
 
-/// Checks that locked npm packages are of the registry with a hash, and that the published package has no dependency.
+/// Checks that locked npm packages come from the registry with a hash, and that the published package has no
+/// dependency.
 pub fn sources(files: &[File]) -> Vec<Problem> {
     let locks = files.iter().filter(|file| file.path.ends_with("package-lock.json"));
     let mut problems: Vec<_> = locks.flat_map(unlocked_packages).collect();
@@ -63,7 +64,8 @@ fn unlocked_packages(lock: &File) -> Vec<Problem> {
     unlocked.map(|(name, _)| format!("{}: {name} is not the registry's, or has no hash", lock.path)).collect()
 }
 
-/// Permissive licences, and some with duties for changes or publication: the packages are of tests and tools.
+/// Permissive licences, and some with conditions for changes or publication, because only tests and tools use the
+/// packages.
 const FREE: &[&str] = &[
     "MIT",
     "Apache-2.0",
@@ -84,10 +86,10 @@ const FREE: &[&str] = &[
     "PSF-2.0",
 ];
 
-/// Has no licence in the lock file; its licence file is BSD-3-Clause.
+/// A package without a licence in the lock file. Its licence file is BSD-3-Clause.
 const UNDECLARED: (&str, &str) = ("node_modules/parse-cache-control", "BSD-3-Clause");
 
-/// Each npm package that is locked.
+/// Checks the licence of each locked npm package.
 pub fn npm_licences(files: &[File]) -> Vec<Problem> {
     let locks = files.iter().filter(|file| file.path.ends_with("package-lock.json"));
     let packages: Vec<_> = locks.flat_map(locked_packages).collect();
@@ -119,7 +121,7 @@ fn locked_packages(lock: &File) -> Vec<(String, String)> {
 
 const UPDATES: &str = ".github/dependabot.yml";
 
-/// Checks that Dependabot knows the folder of every lock file.
+/// Checks that Dependabot updates the folder of every lock file.
 pub fn updates(files: &[File]) -> Vec<Problem> {
     let Some(updates) = find(files, UPDATES) else { return missing(UPDATES) };
     let knows = |kind: &str, folder: &str| {
@@ -143,7 +145,7 @@ pub fn updates(files: &[File]) -> Vec<Problem> {
 
 const SECURITY: &str = "SECURITY.md";
 
-/// Every row of a table of threats ends in a cell that names tests, as `` `file`: `name` ``; each must be there.
+/// Checks that every row of a table of threats ends in a cell with existing tests, as `` `file`: `name` ``.
 pub fn threats(files: &[File]) -> Vec<Problem> {
     let Some(security) = find(files, SECURITY) else { return missing(SECURITY) };
     let rows: Vec<_> = security
@@ -169,7 +171,7 @@ pub fn threats(files: &[File]) -> Vec<Problem> {
     problems
 }
 
-/// The two of `` `tests/a.rs`: `name` ``.
+/// Returns the file and the name in `` `tests/a.rs`: `name` ``.
 fn named_test(text: &str) -> Option<(&str, &str)> {
     let (path, name) = text.trim().strip_prefix('`')?.strip_suffix('`')?.split_once("`: `")?;
     Some((path, name))

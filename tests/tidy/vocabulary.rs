@@ -1,16 +1,16 @@
-//! The names of the code: a private word that was replaced by the standard term stays replaced.
+//! The names of the code. A private word that a standard term has replaced must not return.
 //!
-//! Names are compared word by word: `next_letter` and `nextLetter` have the word `character`. Texts and comments are not
-//! names; `prose` checks comments.
+//! Names are compared word by word: `next_letter` and `nextLetter` contain the word `letter`. Strings and comments are
+//! not names; `prose` checks comments.
 
 use crate::Problem;
 use crate::files::File;
 
-/// A word that names do without, and the term that stands for it.
+/// A word that names must not contain, and the term that replaces it.
 struct Term {
     word: &'static str,
     instead: &'static str,
-    /// The folders where the rule holds.
+    /// The folders in which the rule applies.
     folders: &'static [&'static str],
 }
 
@@ -22,10 +22,10 @@ const ALL: &[&str] = &["crates", "fuzz", "tests", "www"];
 /// The crates of the library. Studio keeps stored fields named `said`; the emulator draws letters.
 const LIBRARY: &[&str] =
     &["crates/browser", "crates/core", "crates/images", "crates/properties", "crates/protocol", "fuzz"];
-/// The readers of image files. Elsewhere a head is that of an HTTP message or of an HTML document.
+/// The readers of image files. Elsewhere, a head belongs to an HTTP message or to an HTML document.
 const IMAGE_READERS: &[&str] = &["crates/images", "crates/protocol/src/image"];
 const STUDIO: &[&str] = &["crates/studio"];
-/// The parts of Studio that read and write no stored fields, one of which is named `facts`.
+/// The parts of Studio without stored fields, one of which is named `facts`.
 const STUDIO_VIEWS: &[&str] =
     &["crates/studio/src/components", "crates/studio/src/store", "crates/studio/src/text"];
 const TESTS: &[&str] = &["tests"];
@@ -128,24 +128,24 @@ pub fn names(files: &[File]) -> Vec<Problem> {
     problems
 }
 
-/// The part of a file that the scanner is in.
+/// The syntax at the position of the scanner.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Code,
     LineComment,
     BlockComment,
-    /// A string, by the character that ends it.
+    /// A string, with the character that ends it.
     Text(char),
 }
 
-/// The identifiers of a file outside comments and strings, with their line numbers.
+/// Returns the identifiers of a file outside comments and strings, with their line numbers.
 fn identifiers(file: &File) -> Vec<(usize, String)> {
     let is_rust = file.is(&["rs"]);
     let mut found = Vec::new();
     let mut place = Place::Code;
     for (number, line) in file.lines() {
-        // Only Rust's strings go on in the next line; template strings hold code, and a regular expression may hold a
-        // quote.
+        // Only Rust's strings continue on the next line. Template strings contain code, and a regular expression may
+        // contain a quote.
         if place == Place::LineComment || (!is_rust && matches!(place, Place::Text(_))) {
             place = Place::Code;
         }
@@ -167,7 +167,7 @@ fn identifiers(file: &File) -> Vec<(usize, String)> {
                 (Place::Code, '"', _) => Place::Text('"'),
                 (Place::Code, '\'' | '`', _) if !is_rust => Place::Text(character),
                 (Place::Code, '\'', Some(quoted)) if is_rust && matches!(quoted, '"' | '/' | '\\') => {
-                    // A character such as '"' begins no string.
+                    // A character literal such as '"' does not begin a string.
                     characters.next();
                     if quoted == '\\' {
                         characters.next();
@@ -189,7 +189,7 @@ fn identifiers(file: &File) -> Vec<(usize, String)> {
     found
 }
 
-/// The words of a name in snake case, camel case or capitals, in small letters.
+/// Returns the words of a name in snake case, camel case or capitals, in lower case.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before_is_small = false;

@@ -1,5 +1,5 @@
-// The declarations against the modules and against the house's rules: the same names on both sides, a comment on every
-// member, a default on every option, the errors on every call.
+// Compares the declarations with the modules and with the project's rules: identical names on both sides, a comment on
+// every member, a default on every option, the errors on every call.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -24,7 +24,7 @@ before(async () => {
 });
 after(() => installed?.remove());
 
-/** The exports of a declaration file that exist at run time. */
+/** Returns the exports of a declaration file that exist at run time. */
 function valuesOf(source) {
   const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(source));
   return exported.filter(({ flags }) => flags & ts.SymbolFlags.Value).map(({ name }) => name).sort();
@@ -42,7 +42,7 @@ for (const [module, declaration] of [
   });
 }
 
-/** Declarations and their members, with where they are: `[name, node]`. */
+/** Yields all declarations and their members with their qualified names: `[name, node]`. */
 function* declared() {
   for (const source of sources) {
     for (const node of source.statements) {
@@ -80,7 +80,7 @@ test("every kind of error and of warning says when it comes", () => {
   for (const union of ["ErrorCode", "WarningCode"]) {
     const [, { type }] = [...declared()].find(([name]) => name === union);
     for (const member of type.types) {
-      // The comment stands before the bar, which the parser takes for no part of the member.
+      // The comment precedes the bar, which the parser does not include in the member.
       const before = type.getSourceFile().text.slice(type.pos, member.getStart());
       assert.match(before, /\*\/\s*\|?\s*$/, `${union} ${member.getText()}`);
     }

@@ -1,5 +1,5 @@
-// The sets of names in the declarations are those of the Rust sources: a name added there must be added here. The names of
-// models and of the values of options are in options.test.js.
+// Compares the sets of names in the declarations with the Rust sources, so that a name added there must be added here.
+// The names of models and of option values are compared in options.test.js.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -10,7 +10,7 @@ import ts from "typescript";
 const ROOT = new URL("../../", import.meta.url);
 const text = (path) => readFile(new URL(path, ROOT), "utf8");
 
-/** The names of a union in the declarations, or of a member's. */
+/** Returns the names of a union in the declarations, or of the union of a member. */
 async function declared(file, union, member) {
   const source = ts.createSourceFile(file, await text(`crates/core/npm/${file}`), ts.ScriptTarget.Latest);
   const node = source.statements.find(({ name }) => name?.text === union);
@@ -18,7 +18,7 @@ async function declared(file, union, member) {
   return type.types.map(({ literal }) => literal.text);
 }
 
-/** Every match's first group within the part of a source from `start` to the first `end` after it. */
+/** Returns every match's first group within the part of a source from `start` to the first `end` after it. */
 async function inRust(path, start, end, pattern = /"([^"]+)"/g) {
   const whole = await text(`crates/protocol/src/${path}`);
   const at = whole.indexOf(start);
@@ -28,7 +28,7 @@ async function inRust(path, start, end, pattern = /"([^"]+)"/g) {
 }
 
 const ARM = /=> "([^"]+)"/g;
-/** The first cell of a row, on the line of its bracket or on the next. */
+/** Matches the first cell of a row, on the line of its bracket or on the next. */
 const NAME = /\(\s*"([A-Z_]+)"/g;
 
 const SETS = [

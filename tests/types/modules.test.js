@@ -1,4 +1,4 @@
-// The modules of the package against its declarations: TypeScript reads their JSDoc, strictly but for parameters without a type.
+// Type-checks the package's modules against its declarations with their JSDoc, strictly except for untyped parameters.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import ts from "typescript";
 
 const CONFIG = fileURLToPath(new URL("modules/tsconfig.json", import.meta.url));
 
-/** The complaints of the compiler; `edit` changes the text of a file before it is read. */
+/** Returns the compiler's errors; `edit` changes the text of a file before it is compiled. */
 function complaints(edit = (path, text) => text) {
   const { fileNames, options, errors } = ts.getParsedCommandLineOfConfigFile(CONFIG, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: assert.fail });
   assert.deepEqual(errors, []);

@@ -1,4 +1,4 @@
-// Each set of known names, word for word, and what is refused. It is compiled, never run.
+// Each set of known names, verbatim, and code that must not compile. Compiled, never run.
 
 import {
   Chat,
@@ -27,7 +27,7 @@ import {
 } from "tintype";
 import { sandboxFetch } from "tintype/sandbox";
 
-/** Compiles only when every name of the union is a key, and every key a name; a mere `string` is no union of names. */
+/** Compiles only if the keys are exactly the names of the union; a plain `string` is not accepted as a union. */
 const exactly = <Name extends string>(_: string extends Name ? never : Record<Name, 0>): void => {};
 
 exactly<ModelName>({
@@ -82,12 +82,12 @@ declare const event: StreamEvent;
 declare const thrown: unknown;
 declare const client: Client;
 
-// Names newer than this version pass where the service decides, and lists may be constants.
+// Names newer than this version are accepted where the service decides, and lists may be constants.
 void generate({ model: "gemini-9", aspectRatio: "7:5", imageSize: "8K", images: [blob, image] as const });
 void generate({ safetySettings: [{ category: "HARM_CATEGORY_NEW", threshold: "OFF" }], modalities: ["IMAGE"] as const });
 void generate({ thinking: { thinkingLevel: "ULTRA", somethingNew: true }, extra: { serviceTier: "flex" } });
 
-// Code that must not compile.
+// None of the following lines may compile.
 // @ts-expect-error: no such option
 void generate({ promt: "a typing slip" });
 // @ts-expect-error: options are needed

@@ -1,4 +1,4 @@
-// The table of options in the Rust sources, and what the declarations and the documentation say of the same options.
+// Compares the table of options in the Rust sources with the declarations and the documentation.
 
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -13,12 +13,12 @@ const DECLARATIONS = fileURLToPath(new URL("../../crates/core/npm/types.d.ts", i
  * @typedef {object} Row one option of the table
  * @property {string} name
  * @property {"string" | "number" | "boolean" | "strings" | "objects" | "object"} kind
- * @property {string} [field] its place in the body of a request
+ * @property {string} [field] the path in the body of a request
  * @property {Record<string, string[]>} [models] the values of each model
  * @property {string} [otherwise] the rule for a model without values
  * @property {string[]} [values]
  * @property {string} [limits]
- * @property {string} [items] the form of the objects of a list
+ * @property {string} [items] the type of the objects of a list
  */
 
 /** @returns {Promise<Row[]>} */
@@ -28,7 +28,7 @@ export async function optionTable() {
   return JSON.parse(stdout);
 }
 
-/** The options of the declarations, by interface and name; `edit` changes the text of each file before it is compiled. */
+/** Returns the declared options by interface and name; `edit` changes the text of each file before it is compiled. */
 export function declaredOptions(edit = (text) => text) {
   const options = { strict: true, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, lib: ["lib.es2022.d.ts"], types: [] };
   const host = ts.createCompilerHost(options);
@@ -49,7 +49,7 @@ function memberOf(checker, node) {
   return [symbol.name, { type, comment, byDefault: ts.displayPartsToString(tag?.text) }];
 }
 
-/** The differences between the table and the declared types. */
+/** Returns the differences between the table and the declared types. */
 export function typeProblems(table, { checker, client, call }) {
   const problems = table.flatMap((row) => {
     const member = call.get(row.name);
@@ -67,10 +67,10 @@ function limitProblems({ name, limits = "" }, comment) {
   return comment.toLowerCase().includes(limits) ? [] : [`${name}: its comment has to say "${limits}"`];
 }
 
-/** A method of the Rust builder that sets an option: its comment and the name. */
+/** Matches a method of the Rust builder that sets an option: its comment and the option's name. */
 const METHOD = /((?: +\/\/\/.*\n)+) +pub fn .*\{\n +self\.with\("(\w+)"/g;
 
-/** The differences between the table and the source text of the builder. */
+/** Returns the differences between the table and the source text of the builder. */
 export function builderProblems(source, table) {
   const comments = new Map([...source.matchAll(METHOD)].map(([, comment, name]) => [name, comment]));
   const names = difference("the methods", [...comments.keys()], table.map(({ name }) => name));
@@ -92,7 +92,7 @@ function isOfKind(checker, type, { kind, values }) {
     case "boolean": return is(checker.getBooleanType());
     case "object": return isRecord(type) && !checker.isArrayType(type);
     case "objects": return isList && isRecord(itemOf(checker, type));
-    // A list of any strings, or of the named ones alone.
+    // Either a list of any strings, or of the named values only.
     case "strings": return isList && fits(itemOf(checker, type), checker.getStringType()) && Boolean(values) !== fits(checker.getStringType(), itemOf(checker, type));
     default: throw new Error(`the table has a new kind, ${kind}: say here how it is declared`);
   }
@@ -100,7 +100,7 @@ function isOfKind(checker, type, { kind, values }) {
 
 const isRecord = (type) => Boolean(type.flags & ts.TypeFlags.Object) && type.getCallSignatures().length === 0;
 
-/** The differences between the tables of a page and the table and the declarations. */
+/** Returns the differences between a page's tables, the option table and the declarations. */
 export function pageProblems(page, table, { client, call }) {
   const calls = rowsBelow(page, "Options of a call");
   return [
@@ -140,7 +140,7 @@ function modelProblems(rows, table) {
   return difference("the models of the page", rows.map((row) => JSON.stringify(row)), expected);
 }
 
-/** The first table below a heading, each row by the names of its columns. */
+/** Parses the first table below a heading into rows, each an object by column name. */
 function rowsBelow(page, heading) {
   const [, section = ""] = page.split(`\n## ${heading}\n`);
   const lines = section.split("\n## ")[0].split("\n").filter((line) => line.startsWith("|"));

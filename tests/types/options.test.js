@@ -1,5 +1,5 @@
-// The table of options in the Rust sources is the one source: the declarations, the package, the documentation and the Rust
-// builder have the same options with the same values and places.
+// The table of options in the Rust sources is authoritative. The declarations, the package, the documentation and the
+// Rust builder have identical options with identical values and fields.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -31,13 +31,13 @@ test("the builder of the Rust crate has a method for each option of the table, w
   assert.deepEqual(builderProblems(await text("crates/core/src/generate.rs"), table), []);
 });
 
-/** Of each kind of option one of these is wrong. */
+/** Values of which at least one is wrong for any kind of option. */
 const WRONG = [{}, () => {}, 7];
 
-/** The names of options for which `generate` refuses no wrong value. */
+/** Returns the names of options for which `generate` rejects no wrong value. */
 async function unread(generate, names) {
   const refused = async (options) => {
-    // No request leaves: fetch refuses this port.
+    // No request is sent, because `fetch` blocks this port.
     const error = await generate({ prompt: "a fox", apiKey: "sk-key", baseUrl: "http://127.0.0.1:9", retry: false, ...options }).catch((reason) => reason);
     return error.code === "invalid-options" ? error.details?.map(({ field }) => field.split("[")[0]) ?? [error.field] : [];
   };

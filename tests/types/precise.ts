@@ -1,5 +1,5 @@
-// Each public type word for word, so that none can be loosened or tightened unnoticed; the options of the table of options
-// are compared with it by options.test.js. It is compiled, never run.
+// Each public type, verbatim, so that no type is loosened or tightened unnoticed. options.test.js compares the options
+// with the option table. Compiled, never run.
 
 import type {
   AddressedCall,
@@ -58,11 +58,11 @@ import type {
 import type { SandboxOptions, sandboxFetch } from "tintype/sandbox";
 import type * as tintype from "tintype";
 
-/** Compiles only for types that are the same, `any` being no other's same. */
+/** Compiles only for identical types; `any` is identical only to itself. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type All<Checks extends Record<string, true>> = Checks;
 
-/** A set of known names that lets others pass. */
+/** A union of known names that also accepts other strings. */
 type Open<Known> = Known | (string & {});
 
 type Headers = ClientOptions["headers"];
@@ -118,7 +118,7 @@ export type Calls = All<{
   sandboxOptions: Same<SandboxOptions, { scenario?: string; latencyMs?: number }>;
 }>;
 
-/** Those that the table of options does not tell; options.test.js compares all others with it. */
+/** The options that the option table does not cover; options.test.js compares all others with it. */
 export type Options = All<{
   prompt: Same<GenerateOptions["prompt"], string | undefined>;
   images: Same<GenerateOptions["images"], ImageInput | FileReference | readonly (ImageInput | FileReference)[] | undefined>;

@@ -1,4 +1,4 @@
-// The proxy's types as the author of a server uses them. Each line compiles, or is expected not to.
+// The proxy's types as a server's author uses them. Each line compiles, or is expected not to.
 
 import { createProxy } from "tintype/proxy";
 import type { LimitVerdict, ProxyHandler, ProxyOptions, ProxyReport } from "tintype/proxy";
@@ -22,7 +22,7 @@ export const GET = (request: Request): Promise<Response> => proxy(request, { ses
 const options: ProxyOptions = { apiKey: async (request) => request.headers.get("x-tenant") ?? undefined, origins: undefined, store: false, auth: "x-goog-api-key" };
 createProxy(options);
 
-/** As much of Node's own objects as a handler is given. */
+/** The parts of Node's own objects that a handler receives. */
 declare const incoming: { method?: string; url?: string; rawHeaders: string[]; complete: boolean; headers: Record<string, string> };
 declare const outgoing: { statusCode: number; headersSent: boolean; end(): void };
 toNodeHandler(proxy)(incoming, outgoing).catch(() => {});

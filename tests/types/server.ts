@@ -1,4 +1,4 @@
-// The types in a project without the DOM library, as for Node or Bun. It is compiled, never run.
+// The types in a project without the DOM library, as for Node or Bun. Compiled, never run.
 
 import { Client, generate, init, type ImageInput } from "tintype";
 import { createProxy } from "tintype/proxy";

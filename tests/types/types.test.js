@@ -1,5 +1,5 @@
-// The types of the installed package, checked by TypeScript as its users have it: strict, by the rules of bundlers
-// and of Node.
+// Type-checks the installed package with TypeScript as users do: strict, with the module resolution of bundlers and of
+// Node.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => installed?.remove());
 
-/** With and without the library that declares `Symbol.dispose`, which projects for older targets do not name. */
+/** With and without the library that declares `Symbol.dispose`, which projects for older targets do not include. */
 const DOM = ["es2022", "dom", "dom.iterable", "dom.asynciterable"];
 const KINDS = [["esnext", "bundler", "esnext.disposable"], ["nodenext", "nodenext", "esnext.disposable"], ["esnext", "bundler"]];
 
@@ -33,7 +33,7 @@ for (const [module, moduleResolution, ...more] of KINDS) {
       target: "es2022",
       lib: [...DOM, ...more],
       types: [],
-      // The package's declarations are checked, TypeScript's own are not.
+      // Checks the package's declarations, but not TypeScript's own.
       skipDefaultLibCheck: true,
       module,
       moduleResolution,

@@ -1,4 +1,4 @@
-// The whole of the package's public types, as a strict TypeScript project uses them. It is compiled, never run.
+// All public types of the package, as a strict TypeScript project uses them. Compiled, never run.
 
 import {
   Chat,
@@ -37,7 +37,7 @@ import {
 } from "tintype";
 import { sandboxFetch } from "tintype/sandbox";
 
-/** Compiles only with types that are the same. */
+/** Compiles only for identical types. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_: Same<A, B>): void => {};
 
@@ -266,7 +266,7 @@ export function explain(error: unknown): string {
     case "empty-response":
       return error.message;
     default:
-      // Every code is named above: nothing is left here.
+      // Every code is handled above, so none remains here.
       same<typeof error.code, never>(true);
       return "";
   }

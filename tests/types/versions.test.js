@@ -1,4 +1,4 @@
-// The package's types under the oldest TypeScript that they are for and the newest, and with the libraries of servers in
+// Type-checks the package with the oldest supported TypeScript and the newest, and with the libraries of servers in
 // place of the DOM.
 
 import assert from "node:assert/strict";
@@ -14,7 +14,7 @@ const MODULES = fileURLToPath(new URL("../node_modules/", import.meta.url));
 const COMPILERS = ["typescript-5.0", "typescript", "typescript-7"];
 const SHARED = ["@types/node", "@types/bun", "bun-types", "undici-types", "@types/react"];
 
-/** The libraries that projects have in place of the DOM. */
+/** The libraries that projects use in place of the DOM. */
 const LIBRARIES = {
   "the DOM": { lib: ["es2022", "dom", "dom.iterable"], types: [] },
   "workers of browsers": { lib: ["es2022", "webworker", "webworker.iterable"], types: [] },
@@ -35,7 +35,7 @@ after(() => installed?.remove());
 
 for (const compiler of COMPILERS) {
   for (const [name, library] of Object.entries(LIBRARIES)) {
-    // The declarations of these runtimes are written for newer compilers.
+    // These runtimes' declarations need newer compilers.
     if (compiler === "typescript-5.0" && library.types.length > 0) continue;
     test(`${compiler}: strict, for ${name}`, async () => assert.equal(await compiled(compiler, name, library), ""));
   }

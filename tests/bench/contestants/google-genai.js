@@ -1,4 +1,4 @@
-// Google's own client, with the picture shown as its samples do, and with the better way that a careful page takes.
+// Google's own client, with the picture shown as in its samples (a data URL) and with a blob URL.
 
 import { GoogleGenAI } from "@google/genai";
 
@@ -40,7 +40,7 @@ function contestant(urlOf) {
   };
 }
 
-/** The client takes base64 only; this is how pages make it. */
+/** Encodes a file as base64 with a `FileReader`, because the client accepts only base64. */
 function inline(image) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();

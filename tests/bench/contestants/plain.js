@@ -1,8 +1,8 @@
-// The browser without a library: the floor, and the best code by hand.
+// The browser without a library: the floor, and the fastest handwritten code.
 
 import { MODEL, PROMPT, generateUrl } from "./request.js";
 
-/** The picture as it is, with no service and no base64: nothing can be quicker. */
+/** Fetches the raw picture without the service's JSON and base64, which is the lower bound of every contestant. */
 const floor = {
   unary: async (base) => blobUrl(await fetch(`${base}/picture.png`)),
   sse: async (base) => blobUrl(await fetch(`${base}/picture.png`)),
@@ -45,7 +45,7 @@ async function inline(image) {
   return { inlineData: { mimeType: image.type, data: encoded(new Uint8Array(await image.arrayBuffer())) } };
 }
 
-// The native ways are young: a page has to have the old ones too.
+// Pages still need a fallback because few browsers have the native functions.
 const decoded = (data) =>
   Uint8Array.fromBase64 ? Uint8Array.fromBase64(data) : Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
 

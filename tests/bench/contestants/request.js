@@ -1,4 +1,4 @@
-// The request of every contestant.
+// The request that every contestant sends.
 
 export const MODEL = "gemini-2.5-flash-image";
 export const PROMPT = "a red fox";

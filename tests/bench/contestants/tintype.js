@@ -1,4 +1,4 @@
-// Tintype in the page, and in its worker.
+// Tintype on the page's main thread, and in its worker.
 
 import { Client, init } from "tintype";
 
@@ -8,7 +8,7 @@ function contestant(worker) {
   const client = new Client({ apiKey: "sk-bench", model: MODEL, worker });
   const send = async (baseUrl, more) => (await client.generate({ baseUrl, prompt: PROMPT, ...more })).image.url;
   return {
-    // The worker loads a module of its own, with its first call.
+    // The worker loads its own module with its first call.
     ready: worker ? undefined : () => init(),
     unary: (base) => send(base),
     send: (base, images) => send(base, { images }),

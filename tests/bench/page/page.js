@@ -1,4 +1,4 @@
-// The page's side of a measurement: loads one contestant, runs its work, and reports the times.
+// The code of a measurement that runs in the page: loads one contestant, runs its work, and reports the times.
 
 const memories = [];
 watchWasm();
@@ -6,7 +6,7 @@ watchWasm();
 let contestant;
 
 globalThis.bench = {
-  /** From the start of the import until a call could be made, in ms. */
+  /** Loads a contestant. Returns the ms from the start of the import until it is ready for a call. */
   async load({ bundle, name }) {
     const started = performance.now();
     const module = await import(bundle);
@@ -15,7 +15,7 @@ globalThis.bench = {
     return performance.now() - started;
   },
 
-  /** Does a work once: `load` comes first. The marks bound the main thread's tasks in a trace. */
+  /** Runs a work once, after `load`. The performance marks delimit the main thread's tasks in a trace. */
   async run(work) {
     const images = await inputs(work.inputs ?? []);
     performance.mark("bench-start");
@@ -35,7 +35,7 @@ const works = {
     watch.made(await contestant.send(base, images));
     return watch.shown();
   },
-  /** Each picture is shown before the next is asked for. */
+  /** Requests each picture only after the one before is displayed. */
   async chat({ base, count }, _, watch) {
     const send = contestant.chat(base);
     for (let turn = 1; turn < count; turn++) await decoded(await send());
@@ -54,7 +54,7 @@ async function receive({ base, form }, _, watch) {
   return watch.shown();
 }
 
-/** `startedAt` and `urlAt` are of the machine's clock, which the server reads too. */
+/** Starts a stopwatch. `startedAt` and `urlAt` are wall-clock times, so that they compare with the server's. */
 function stopwatch() {
   const startedAt = Date.now();
   const started = performance.now();
@@ -76,12 +76,12 @@ function decoded(url) {
   return image.decode();
 }
 
-/** Pictures as a page has them after a choice of files. */
+/** Fetches input pictures as blobs, the form in which a file input returns them. */
 function inputs(urls) {
   return Promise.all(urls.map(async (url) => (await fetch(url)).blob()));
 }
 
-/** Remembers the memory of every module that is instantiated from here on. */
+/** Records the memory of every WebAssembly module that is instantiated from now on. */
 function watchWasm() {
   for (const name of ["instantiate", "instantiateStreaming"]) {
     const original = WebAssembly[name];

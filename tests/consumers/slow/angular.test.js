@@ -1,4 +1,4 @@
-// Angular by its dev server and by its build.
+// Angular with its dev server and with its build.
 
 import { runConsumers } from "../run.js";
 

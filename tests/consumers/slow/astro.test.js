@@ -1,4 +1,4 @@
-// Astro by its dev server and by its static build.
+// Astro with its dev server and with its static build.
 
 import { runConsumers } from "../run.js";
 

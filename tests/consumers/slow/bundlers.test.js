@@ -1,4 +1,4 @@
-// The bundlers that are not run by default, each by its own command.
+// The bundlers that do not run by default, each with its own command.
 
 import { bun } from "../../harness/runtimes.js";
 import { runConsumers } from "../run.js";
@@ -18,7 +18,7 @@ const packages = {
   "webpack-dev-server": "6.1.0",
 };
 
-/** One of them. They share a folder, and take turns. */
+/** Defines a bundler. They share a folder, so they run one after another. */
 const consumer = (name, page, variants, more) => ({ name, page, folder: "bundlers", package: name.toLowerCase(), packages, pages: { [`where-it-runs/${page}`]: ".", "where-it-runs.md": "." }, variants, ...more });
 
 runConsumers([

@@ -1,5 +1,6 @@
-// The files of Electron's page without Electron, whose program is in no package: the renderer's in Chromium, as the handler of
-// the main process answers for them, and the main process by Electron's own types.
+// Tests the files of Electron's docs page without Electron, because no npm package contains its binary. The renderer's
+// files run in Chromium, served by the main process's protocol handler; the main process is checked against Electron's
+// own types.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -18,7 +19,10 @@ import { checkPage } from "../page.js";
 const TSC = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
 const pages = { "where-it-runs/electron.md": ".", "where-it-runs.md": "." };
 
-/** The functions of Electron that the main process calls. `net.fetch` reads files, with their types by name. */
+/**
+ * A stub of the Electron functions that the main process calls. `net.fetch` reads files and derives their types from
+ * the file name.
+ */
 const ELECTRON = `
   export const seen = {};
   export const app = { whenReady: async () => {} };

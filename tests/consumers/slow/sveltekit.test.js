@@ -1,4 +1,4 @@
-// SvelteKit by its dev server and by its build for Node.
+// SvelteKit with its dev server and with its build for Node.
 
 import { runConsumers } from "../run.js";
 

@@ -1,4 +1,4 @@
-// Jest and Vitest, with jsdom and in Node.
+// The package in Jest and Vitest, with jsdom and in Node.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ const [JEST, VITEST] = ["jest/bin/jest.js", "vitest/vitest.mjs"];
 const MODULES = { env: { NODE_OPTIONS: "--experimental-vm-modules --no-warnings" } };
 const page = "jest-and-vitest.md";
 
-/** A test that only imports the package, in an environment that lacks most of what calls need. */
+/** A test that only imports the package, in an environment without most of the APIs that calls need. */
 const IMPORTED = `
   import { expect, test } from "@jest/globals";
   import { Client, isTintypeError } from "tintype";

@@ -1,4 +1,5 @@
-// A Cloudflare Worker as wrangler bundles it, run by workerd: the page's program without a setting for the wasm.
+// A Cloudflare Worker, bundled by wrangler and run by workerd: the program of the docs page, without configuration for
+// the wasm.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";

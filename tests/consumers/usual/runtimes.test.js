@@ -1,5 +1,5 @@
-// The programs of the docs for Node, Deno and Bun: a picture, one from a worker, and the error of a refused key; each
-// program ends by itself.
+// The docs' programs for Node, Deno and Bun: a picture, another from a worker, and the error of a rejected key. Each
+// program exits by itself.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";

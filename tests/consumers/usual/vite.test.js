@@ -1,5 +1,4 @@
-// Vite, the versions with another dev server each: the package's script is moved by 5 and 7, and its addresses are rewritten
-// by 8.
+// The Vite versions whose dev servers differ: 5 and 7 move the package's script, and 8 rewrites its URLs.
 
 import { runConsumers } from "../run.js";
 
@@ -20,7 +19,10 @@ const consumers = VERSIONS.map(([version, alias]) => {
   };
 });
 
-/** The page of the docs with a policy, which forbids the inline scripts of dev servers. */
+/**
+ * The docs page with a Content Security Policy. Build only, because the policy forbids the inline scripts of dev
+ * servers.
+ */
 const policed = {
   ...consumers.at(-1),
   name: "Content Security Policy",

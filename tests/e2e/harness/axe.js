@@ -1,4 +1,4 @@
-// axe-core in the page: what it finds wrong for people who do not see, hear or point.
+// Runs axe-core in the page, which reports accessibility violations.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -8,7 +8,7 @@ import { screenshot } from "./studio.js";
 
 const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** The violations on the page as it stands, one line for each element; `options` are those of axe. */
+/** Returns the violations on the page in its current state, one line per element; `options` are those of axe. */
 export async function violations(page, options = {}) {
   await settle(page);
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(source);
@@ -18,12 +18,12 @@ export async function violations(page, options = {}) {
   }, options);
 }
 
-/** Between the themes of a page nothing changes but its colours. */
+/** The themes differ only in their colours, so the dark theme needs only the colour rules. */
 const THEMES = { light: {}, dark: { runOnly: ["color-contrast", "link-in-text-block"] } };
 
 /**
- * Fails where axe finds something in light or in dark, between which the page is switched as it stands: by its own
- * mark, so that nothing else of the screen changes.
+ * Fails if axe reports violations in the light or the dark theme. Switches the theme with the page's own attribute, so
+ * that the rest of the state does not change.
  */
 export async function inBothThemes(page, state) {
   for (const [theme, options] of Object.entries(THEMES)) {
@@ -34,7 +34,7 @@ export async function inBothThemes(page, state) {
   await page.evaluate(() => delete document.documentElement.dataset.theme);
 }
 
-/** Lets whatever fades in be there at once: the rules look at colours, and half-faded ones are no finding. */
+/** Finishes all finite animations, so that the colour rules do not report elements that are fading in. */
 function settle(page) {
   return page.evaluate(() => {
     const ends = (animation) => animation.effect.getComputedTiming().endTime !== Infinity;

@@ -1,8 +1,9 @@
-// Studio's database, as a stranger opens it: to see what is kept, and to spoil it.
+// Accesses Studio's database from outside, to inspect its records and to corrupt them.
 
 /**
- * Runs `work(stores, argument)` in one transaction of the database; it is sent as text, and sees nothing of the test
- * around it. `stores.pictures` and `stores.facts` are the object stores, `stores.all(store)` is all of one.
+ * Runs `work(stores, argument)` in one transaction of the database. The function is sent as text, so it cannot use
+ * variables of the test. `stores.pictures` and `stores.facts` are the object stores; `stores.all(store)` returns all
+ * records of a store.
  */
 export function inDatabase(page, work, argument = null) {
   return page.evaluate(`(${run})(${work}, ${JSON.stringify(argument)})`);
@@ -30,7 +31,7 @@ async function run(work, argument) {
   }
 }
 
-/** Holds the database, so that no change of it comes through until what this gives is called. */
+/** Keeps a transaction open, so that no write commits until the returned function is called. */
 export async function hold(page) {
   const held = inDatabase(page, async ({ facts }) => {
     globalThis.isHeld = true;
@@ -43,7 +44,7 @@ export async function hold(page) {
   };
 }
 
-/** The gallery without the bin: of each picture its name, its record, and whether its bytes are a Blob. */
+/** Returns the gallery without the bin: each picture's id, its record, and whether its bytes are a Blob. */
 export function storedRecords(page) {
   return inDatabase(page, async ({ pictures, facts, all }) => {
     const [whole, current] = [await all(pictures), await all(facts)];
@@ -62,10 +63,10 @@ export function storedRecords(page) {
   });
 }
 
-/** Waits until so many pictures are kept, and gives what is known of them. */
+/** Waits until `count` pictures are stored, and returns their records. */
 export const records = (page, count) => waitForRecords(page, (all) => all.length === count);
 
-/** Waits until what is kept is as `test` wants it; says what is there when that does not come about. */
+/** Waits until the stored records satisfy `test`. On a timeout, the error contains the stored records. */
 export async function waitForRecords(page, test) {
   const end = Date.now() + 60_000;
   for (;;) {
@@ -90,7 +91,7 @@ export function multiply(page, count) {
   return inDatabase(page, work, count);
 }
 
-/** Puts seven records that cannot be read around the picture with these words, which stays whole. */
+/** Adds seven unreadable records around the picture with this prompt, which stays intact. */
 export function spoil(page, words) {
   const work = async ({ pictures, facts, all }, words) => {
     const whole = (await all(pictures)).find((record) => record.facts.includes(words));
@@ -106,13 +107,13 @@ export function spoil(page, words) {
     put(5, { files: "none" });
     put("a word", {});
     facts.put({ id: 7, facts: "{}" });
-    // The original value is still read.
+    // The original value in the other store is still read.
     facts.put({ id: whole.id, facts: "{" });
   };
   return inDatabase(page, work, words);
 }
 
-/** Makes a database of this version as the first Studio did, with "an old pear", and holds it open. */
+/** Creates a database of this version with "an old pear", as the first Studio did, and keeps it open. */
 export function makeDatabase(page, version, png) {
   const work = async ({ version, bytes }) => {
     const opening = indexedDB.open("tintype.gallery", version);
@@ -124,15 +125,16 @@ export function makeDatabase(page, version, png) {
     const record = { id: 5, facts: JSON.stringify({ ...facts, ...more }), files: [] };
     transaction.objectStore("pictures").put({ ...record, picture: new Blob([new Uint8Array(bytes)], { type: "image/png" }) });
     await new Promise((resolve) => (transaction.oncomplete = resolve));
-    // As in a tab that does not give way.
+    // Simulates a tab that does not close its connection on `versionchange`.
     globalThis.held = database;
   };
   return page.evaluate(work, { version, bytes: [...png] });
 }
 
 /**
- * Makes a database of version 2 with these facts, as Studio wrote them before there was a bin: each text in both stores,
- * but for marks, which are of today. It gives way to a newer version, as that Studio did; `held.reopen()` tries again.
+ * Creates a database of version 2 with these records, as Studio wrote them before there was a bin. Each text is in both
+ * stores; only `facts` has the current favourite and hidden flags. The connection closes on `versionchange`, as in that
+ * Studio; `held.reopen()` opens it again.
  */
 export function makeSecondDatabase(page, facts, png) {
   const work = async ({ facts, bytes }) => {
@@ -161,7 +163,7 @@ export function makeSecondDatabase(page, facts, png) {
   return page.evaluate(work, { facts, bytes: [...png] });
 }
 
-/** When each picture in the bin was deleted, by its name. */
+/** Returns the deletion time of each picture in the bin, by its id. */
 export function binned(page) {
   return inDatabase(page, async ({ facts, all }) => {
     const known = (await all(facts)).map(({ id, facts }) => [id, JSON.parse(facts).deleted_ms]);
@@ -170,8 +172,8 @@ export function binned(page) {
 }
 
 /**
- * Makes Studio's database as it is in `dump`: its version, and every record of every store, with Blobs as
- * `{ blob: base64, type }`. What is in its bin was deleted just now, or it would be erased by the day of the test.
+ * Creates Studio's database from `dump`: its version, and every record of every store, with Blobs as `{ blob: base64,
+ * type }`. Sets the deletion time of pictures in the bin to now, because they would have expired.
  */
 export function restoreDatabase(page, dump) {
   const work = async ({ version, stores, session }) => {

@@ -1,4 +1,4 @@
-// The icons of the manifest, drawn from the one drawing that there is.
+// Renders the icons of the manifest from the single SVG drawing.
 //
 //   TINTYPE_ICONS=write node --test e2e/icons.test.js     draws them into www/
 
@@ -7,17 +7,19 @@ import { fileURLToPath } from "node:url";
 
 const WWW = fileURLToPath(new URL("../../../www/", import.meta.url));
 
-/** Where an icon lies. */
+/** Returns the path of an icon. */
 export const fileOf = (name) => `${WWW}${name}`;
 
-/** By file name: the side in pixels, and how much of it the drawing takes. Systems cut maskable ones to any shape. */
+/**
+ * By file name: the side in pixels, and the fraction that the drawing covers. Systems crop maskable icons to any shape.
+ */
 export const ICONS = {
   "icon-192.png": { side: 192, part: 1, ground: "transparent" },
   "icon-512.png": { side: 512, part: 1, ground: "transparent" },
   "icon-maskable.png": { side: 512, part: 0.62, ground: "#100f0e" },
 };
 
-/** Draws one, as a PNG. */
+/** Renders one icon as a PNG. */
 export async function drawIcon(page, { side, part, ground }) {
   const svg = await readFile(fileOf("icon.svg"), "utf8");
   await page.setViewportSize({ width: side, height: side });
@@ -28,7 +30,7 @@ export async function drawIcon(page, { side, part, ground }) {
   return page.screenshot({ omitBackground: true });
 }
 
-/** How far two PNGs are apart: the mean difference of a channel, from 0 to 255. */
+/** Computes the difference of two PNGs: the mean difference per channel, from 0 to 255. */
 export function distance(page, one, other) {
   return page.evaluate(async (files) => {
     const [first, second] = await Promise.all(

@@ -1,4 +1,4 @@
-// A Chromium with a profile on the disk, which can be killed and started again: what it finds then was really kept.
+// A Chromium with a profile on disk. After a kill and a restart, it finds only the data that was really persisted.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,14 +12,14 @@ import { chromium } from "playwright-core";
 import { ARGUMENTS } from "../../harness/chromium.js";
 import { program } from "../../harness/environment.js";
 
-/** `open(url)` gives a new page, and starts the browser where it does not run; `kill()` gives it no time for anything. */
+/** `open(url)` opens a new page and starts the browser if it is not running; `kill()` kills it with SIGKILL. */
 export async function launchProfile() {
   const folder = await mkdtemp(join(tmpdir(), "tintype-profile-"));
   let running;
   const kill = async () => {
     const { child, exited } = running;
     running = undefined;
-    // The whole group: what it leaves behind must not write on.
+    // Kills the whole process group, so that child processes cannot write anything afterwards.
     process.kill(-child.pid, "SIGKILL");
     await exited;
   };
@@ -27,7 +27,8 @@ export async function launchProfile() {
     async open(url) {
       running ??= await start(folder);
       const page = await running.browser.contexts()[0].newPage();
-      // As everywhere in these tests but those of the worker itself: each visit is served afresh.
+      // Disables the service worker, so that each visit loads from the server, as in all other tests but those of the
+      // worker.
       await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined }));
       page.setDefaultTimeout(60_000);
       await page.goto(url);

@@ -1,17 +1,17 @@
-// Tests of Studio, run in a desktop viewport and in that of a phone, with the same result.
+// Registers tests of Studio that run in a desktop viewport and in a phone's, with identical expectations.
 
 import { after, before, test } from "node:test";
 
 import { SCREENS, startStudio } from "./studio.js";
 
-/** The servers and browsers of a test file, once they are started. */
+/** The servers and browsers of a test file; set before its tests run. */
 export let studio;
 before(async () => (studio = await startStudio()));
 after(() => studio?.close());
 
 /**
- * Registers a test that runs on both screens, in parallel. `play` gets the result of `studio.open(options)`, the name
- * of its `screen`, and `another()`, which opens the page in one more browser context.
+ * Registers a test that runs on both screens concurrently. `play` receives the result of `studio.open(options)`, the
+ * name of its `screen`, and `another()`, which opens the page in another browser context.
  */
 export function testOnBothScreens(title, play, options) {
   const screens = Object.entries(SCREENS);
@@ -22,7 +22,7 @@ export function testOnBothScreens(title, play, options) {
   );
 }
 
-/** Registers a test that does not depend on the layout: it runs on the desktop screen only. */
+/** Registers a test that does not depend on the layout, so it runs on the desktop screen only. */
 export function testOnDesktop(title, play, options) {
   test(title, perform(play, "desk", options));
 }

@@ -1,6 +1,6 @@
-// The page object for browsers that Playwright does not drive: a script in the page finds the controls.
+// The page object for browsers that Playwright does not drive. A script in the page finds the controls.
 
-/** The tools that `play` passes to its function. Its text is sent to the page, so it uses nothing of this module. */
+/** The helpers that `play` passes to its function. Sent to the page as text, so they cannot use this module's names. */
 const TOOLS = `{
   /** Waits for a value that counts as true. */
   async until(found) {
@@ -42,7 +42,7 @@ const TOOLS = `{
   isDead: (url) => fetch(url).then(() => false, () => true),
 }`;
 
-/** Runs a function in the page with the tools of a user and an argument; uncaught errors end it. */
+/** Runs a function in the page with the user's tools and an argument; fails on uncaught errors. */
 export async function play(browser, work, argument) {
   const { value, errors } = await browser.evaluate(
     `async (argument) => {

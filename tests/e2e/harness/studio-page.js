@@ -1,12 +1,12 @@
-// The page object of Studio: every control is found by the name that a person or a screen reader knows it by.
+// The page object of Studio. It finds every control by its accessible name, as users and screen readers do.
 
 import { readFile } from "node:fs/promises";
 
 import { pngOf, RGB } from "../../harness/png.js";
 
-/** The controls of Studio's page, and what users do with them. */
+/** Locates the controls of Studio's page, and performs a user's actions. */
 export function studioPage(page) {
-  // Where the focus goes next, a frame after what sends it there: what is typed before would go elsewhere.
+  // Waits for the focus, which moves one frame after the action; keys typed before would go to another element.
   const focused = (element) => element.and(page.locator(":focus")).waitFor();
   const button = (name) => page.getByRole("button", { name, exact: true });
   const region = page.getByRole("region", { name: "Results" });
@@ -16,17 +16,17 @@ export function studioPage(page) {
     files: page.getByLabel("Add images"),
     ratios: page.getByRole("group", { name: "Aspect ratio" }),
     results: region,
-    /** The Undo of a message. */
+    /** The Undo button of a message. */
     undo: page.locator("#undo"),
-    /** Undo or Redo of the history, beside the results' heading. */
+    /** The Undo or Redo button of the history, beside the results' heading. */
     step: (name) => region.getByRole("button", { name, exact: true }),
-    /** Generate, while something runs. */
+    /** The Cancel button, which replaces Generate while a job runs. */
     cancel: page.getByRole("button", { name: /^Cancel( all \(\d+\))?$/ }),
-    /** Each once: those on the stage first, then the others of the gallery. */
+    /** Every picture once: first those on the stage, then the rest of the gallery. */
     pictures: region.getByRole("img"),
-    /** The squares of the gallery that are in the page. */
+    /** The cells of the gallery that are in the DOM. */
     cells: region.getByRole("gridcell"),
-    /** A square of the gallery by its words. */
+    /** Locates a cell of the gallery by its accessible name. */
     cell: (words) => region.getByRole("gridcell", { name: words }),
     viewer: page.locator("dialog.viewer"),
     alert: page.getByRole("alert"),
@@ -37,12 +37,12 @@ export function studioPage(page) {
     key: page.getByLabel("API key", { exact: true }),
     model: page.getByLabel("Model", { exact: true }),
 
-    /** Types and presses Generate, and does not wait. */
+    /** Fills in the prompt and presses Generate, without waiting. */
     async submit(words) {
       await studio.prompt.fill(words);
       await button("Generate").click();
     },
-    /** Types, presses Generate and waits for the picture, which comes first. */
+    /** Fills in the prompt, presses Generate and waits for the picture, which comes first. */
     async make(words) {
       const before = await studio.pictures.count();
       await studio.submit(words);
@@ -60,11 +60,11 @@ export function studioPage(page) {
       await studio.viewer.getByRole("heading", { name: words }).waitFor();
       return studio.viewer;
     },
-    /** Presses a button of the viewer for a picture of the gallery. */
+    /** Opens a picture of the gallery in the viewer and presses one of its buttons. */
     async act(words, name) {
       const viewer = await studio.look(words);
       await viewer.getByRole("button", { name, exact: true }).click();
-      // After a deletion it shows the next picture, and closes by itself where there is none.
+      // After a deletion the viewer shows the next picture, or closes if there is none.
       if (name === "Delete") await viewer.getByRole("heading", { name: words }).waitFor({ state: "detached" });
       const stays = ["Favourite", "Download", "Copy", "Use as reference"].includes(name) || (name === "Delete" && (await viewer.isVisible()));
       if (stays) await page.keyboard.press("Escape");
@@ -78,7 +78,7 @@ export function studioPage(page) {
       await button("Done").click();
       await focused(button("Settings"));
     },
-    /** Sets endpoint, key and model as far as they are given. */
+    /** Fills in those of endpoint, key and model that are given. */
     async set(settings) {
       await studio.openSettings();
       for (const [name, value] of Object.entries(settings)) await studio[name].fill(value);
@@ -88,7 +88,7 @@ export function studioPage(page) {
   return studio;
 }
 
-/** Waits until nothing is running and everything is stored, so that `beforeunload` asks nothing. */
+/** Waits until no job runs and everything is stored, so that `beforeunload` does not prompt. */
 export async function waitUntilSaved(page) {
   await page.waitForFunction(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
 }
@@ -99,7 +99,7 @@ export async function reloadWhenSaved(page) {
   await page.reload();
 }
 
-/** The bodies of the requests for pictures, from now on. */
+/** Records the bodies of the requests for pictures from now on. */
 export function bodies(page) {
   const sent = [];
   page.on("request", (request) => {
@@ -108,9 +108,11 @@ export function bodies(page) {
   return sent;
 }
 
-/** The decoded size of a picture, and the bytes behind its URL. The gallery shows a thumbnail, the viewer the picture. */
+/**
+ * Returns the decoded size of a picture and its bytes. Opens the viewer, because the gallery shows only a thumbnail.
+ */
 export async function picture(image) {
-  // Images far below are loaded when they are scrolled near.
+  // Images far below the viewport are loaded only once they are scrolled near.
   await image.scrollIntoViewIfNeeded();
   if (!(await image.evaluate((element) => element.closest(".cell")))) return facts(image);
   const page = image.page();
@@ -121,7 +123,7 @@ export async function picture(image) {
   return whole;
 }
 
-/** Reads several pictures, one after the other. */
+/** Reads several pictures one after the other. */
 export async function inTurn(images) {
   const all = [];
   for (const image of images) all.push(await picture(image));
@@ -143,7 +145,7 @@ const facts = (image) =>
     };
   });
 
-/** The file that is saved when `press` has been called: its name, its bytes, and where it lies. */
+/** Calls `press` and returns the file that it downloads: its name, its bytes, and its path. */
 export async function saved(page, press) {
   const started = page.waitForEvent("download");
   await press();
@@ -152,7 +154,7 @@ export async function saved(page, press) {
   return { name: download.suggestedFilename(), bytes: await readFile(path), path };
 }
 
-/** Brings a saved gallery in, through the settings. */
+/** Imports a ZIP of a gallery through the settings. */
 export async function importZip(page, buffer, name = "mine.zip") {
   const studio = studioPage(page);
   const field = page.getByLabel("Import ZIP");
@@ -161,18 +163,18 @@ export async function importZip(page, buffer, name = "mine.zip") {
   return studio;
 }
 
-/** Whether an address still leads to something. */
+/** Whether a URL can still be fetched. */
 export function isAlive(page, url) {
   return page.evaluate((address) => fetch(address).then(() => true, () => false), url);
 }
 
-/** A PNG of one colour; at compression level 0 it has three bytes per pixel. */
+/** Encodes a PNG of one colour; at compression level 0 it has three bytes per pixel. */
 export function plainPng(width, height, [red, green, blue] = [180, 90, 40], level = 6) {
   const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, Buffer.from([red, green, blue]))]);
   return pngOf({ width, height, colour: RGB, rows: Buffer.concat(Array(height).fill(row)), level });
 }
 
-/** Two fingers on the middle of an element, which move to twice their distance. */
+/** Simulates a pinch on the middle of an element: two fingers move to twice their distance. */
 export function pinch(locator) {
   return locator.evaluate((element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
@@ -184,13 +186,13 @@ export function pinch(locator) {
     finger("pointerdown", 12, 50);
     finger("pointermove", 12, 150);
     finger("pointerup", 11, -50);
-    // No two fingers leave at once: the one that is left moves a little.
+    // Real fingers never leave simultaneously, so the remaining one moves a little.
     finger("pointermove", 12, 153);
     finger("pointerup", 12, 153);
   });
 }
 
-/** A finger of the browser's own along these points: unlike a mouse, it would scroll where a page lets it. */
+/** Swipes along these points with the browser's own touch events, which scroll the page if it allows that. */
 export async function swipe(page, points) {
   const session = await page.context().newCDPSession(page);
   const touch = (type, touchPoints) => session.send("Input.dispatchTouchEvent", { type, touchPoints });

@@ -1,10 +1,10 @@
-// ZIP files as other programs make them, well and badly.
+// Builds ZIP files as other programs do, valid and corrupt ones.
 
 import { crc32, deflateRawSync } from "node:zlib";
 
 /**
- * A ZIP of `files`, `{ name, bytes }` each, stored or with `deflate` compressed. What else stands in a file replaces
- * what would be true of it: `crc`, `size`, `packed` (bytes), `flags`.
+ * Builds a ZIP of `files`, `{ name, bytes }` each, stored or compressed with `deflate`. Further members of a file
+ * override its true header values: `crc`, `size`, `packed` (bytes), `flags`.
  */
 export function zip(files, { deflate = false } = {}) {
   const parts = [];
@@ -38,7 +38,7 @@ export function zip(files, { deflate = false } = {}) {
   return Buffer.concat([...parts, directory, end]);
 }
 
-/** A saved gallery of these pictures, `{ id, prompt, bytes }` and any other facts each. */
+/** Builds an exported gallery of these pictures, each `{ id, prompt, bytes }` with optional further metadata. */
 export function gallery(pictures) {
   const name = (id) => `pictures/${id}.png`;
   const listed = pictures.map(({ bytes, ...facts }) => ({ facts: { ...ZIP_DEFAULTS, ...facts, byte_length: bytes.length }, picture: name(facts.id) }));

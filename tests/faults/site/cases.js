@@ -1,4 +1,4 @@
-// Calls that meet faults, in the page and in the package's worker, whole and as streams; each gives plain data.
+// Calls that meet faults, in the page and in the package's worker, whole and as streams. Each returns plain data.
 
 import { Client } from "tintype";
 
@@ -16,19 +16,19 @@ export const uncaught = () => thrown;
 export const PLACES = ["page", "worker"];
 export const MODES = ["whole", "stream"];
 
-/** The smallest picture that there is. */
+/** The options of the smallest picture. */
 const DEFAULTS = { apiKey: "sk-faults", prompt: "a lighthouse at dusk", model: "gemini-3.1-flash-image", aspectRatio: "1:1", imageSize: "512" };
 
 const clients = { page: new Client(), worker: new Client({ worker: true }) };
 
 /**
- * Runs each of `calls` in every place and way, some at a time, and straight after it a call to `next`, which is well:
- * a list of `{ name, place, mode, outcome, next }`.
+ * Runs each of `calls` in every place and mode, some of them concurrently. A call to `next`, a healthy service, follows
+ * each of them. Returns a list of `{ name, place, mode, outcome, next }`.
  */
 export async function runAll({ calls, atOnce, next: well }) {
   const runs = calls.flatMap((call) => PLACES.flatMap((place) => MODES.map((mode) => ({ ...call, place, mode }))));
   const done = [];
-  // Each has a path of its own: some scenarios count the attempts of a path.
+  // Each call has its own path, because some scenarios count the attempts of a path.
   const one = async () => {
     for (let run = runs.shift(); run; run = runs.shift()) {
       const { name, place, mode, baseUrl, options } = run;
@@ -43,10 +43,13 @@ export async function runAll({ calls, atOnce, next: well }) {
 
 const progressed = [];
 
-/** The phases that calls of `callEach` have reached, by path. */
+/** Returns the phases that calls of `callEach` have reached, by path. */
 export const phases = () => progressed;
 
-/** Calls each of these addresses at once in every place and way: `{ name, place, mode, path, error }`. */
+/**
+ * Calls each of these URLs concurrently in every place and mode.
+ * Returns a list of `{ name, place, mode, path, error }`.
+ */
 export function callEach({ baseUrls, options }) {
   const runs = Object.entries(baseUrls).flatMap(([name, baseUrl]) =>
     PLACES.flatMap((place) => MODES.map((mode) => ({ name, place, mode, baseUrl: `${baseUrl}/${place}-${mode}` }))),
@@ -61,10 +64,10 @@ export function callEach({ baseUrls, options }) {
   );
 }
 
-/** How a list of models fails. */
+/** Lists the models and returns the failure. */
 export const listModels = ({ baseUrl }) => new Client({ baseUrl, apiKey: DEFAULTS.apiKey }).models().then(() => ({}), failure);
 
-/** Gives the page, at a URL that must not be sent, this policy. */
+/** Sets the referrer policy of the page, at a URL that must not be sent. */
 export function setReferrerPolicy(content) {
   history.replaceState(null, "", "/?secret=in-the-address");
   document.querySelector("meta[name=referrer]")?.remove();
@@ -120,17 +123,17 @@ function failure(error) {
   return { ...members, isError: error instanceof Error, stack: error.code ? undefined : error.stack, details: error.details && JSON.stringify(error.details) };
 }
 
-/** Sends an input of every form from the page and from the worker: by name and place, what failed, if anything. */
+/** Sends an input of every form from the page and from the worker. Returns the outcomes by name and place. */
 export async function sendInputs(options) {
   return inEachPlace(await inputs(), async (make) => ({ ...options, prompt: "an edit", images: [await make()] }));
 }
 
-/** Calls with what must be refused. */
+/** Makes calls that must be rejected. */
 export async function sendRefused(options) {
   return inEachPlace(REFUSED, (make) => ({ ...options, prompt: "x", ...make() }));
 }
 
-/** Calls with a large buffer that is transferred before it can be read, and calls that are well. */
+/** Makes calls with a large buffer that is transferred before it can be read, and calls that succeed. */
 export async function sendTakenAway(options) {
   const sent = [];
   for (const place of PLACES) {

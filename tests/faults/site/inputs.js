@@ -1,4 +1,4 @@
-// Every form that an input image can have, and what is none, made in the page.
+// Input images in every form, and invalid ones, created in the page.
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20" fill="red"/></svg>';
 
@@ -18,7 +18,7 @@ async function loaded(url) {
   return element;
 }
 
-/** A BMP of 2 by 2 pixels, which the service does not take. */
+/** Returns a BMP of 2 by 2 pixels, which the service does not accept. */
 function bmp() {
   const bytes = new Uint8Array(70);
   const view = new DataView(bytes.buffer);
@@ -30,7 +30,7 @@ function bmp() {
   return bytes;
 }
 
-/** A Windows icon that holds this PNG of 30 by 20 pixels. */
+/** Returns a Windows icon that contains this PNG of 30 by 20 pixels. */
 function icon(png) {
   const bytes = new Uint8Array(22 + png.length);
   const view = new DataView(bytes.buffer);
@@ -41,7 +41,7 @@ function icon(png) {
   return bytes;
 }
 
-/** The picture with a second chunk of data before its end: more than is copied at once. */
+/** Returns the picture with a second data chunk before its end, larger than one copied block. */
 function large(bytes) {
   const whole = new Uint8Array(5_000_000);
   const [start, end] = [bytes.length - 12, whole.length - 12];
@@ -53,7 +53,7 @@ function large(bytes) {
   return whole;
 }
 
-/** By name: functions that make one, each for one call. */
+/** Returns functions by name, each of which creates an input for one call. */
 export async function inputs() {
   const png = await file(drawn());
   const bytes = new Uint8Array(await png.arrayBuffer());
@@ -91,7 +91,7 @@ export async function inputs() {
   };
 }
 
-/** Options that must be refused. */
+/** Options that must be rejected. */
 export const REFUSED = {
   "a number": () => ({ images: 7 }),
   "an empty object": () => ({ images: [{}] }),

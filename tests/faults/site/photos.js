@@ -1,11 +1,11 @@
-// Photos as inputs, in the page and in the package's worker; each gives plain data.
+// Photos as inputs, in the page and in the package's worker. Each call returns plain data.
 
 import { Chat, Client, compose, inspect } from "tintype";
 
 const clients = { page: new Client(), worker: new Client({ worker: true }) };
 const file = (base64, type = "") => fetch(`data:${type};base64,${base64}`).then((answer) => answer.blob());
 
-/** Forms of one file, given as base64. */
+/** Functions that create an input from a base64 file, by form. */
 const FORMS = {
   blob: (photo, type) => file(photo, type),
   bytes: async (photo) => new Uint8Array(await (await file(photo)).arrayBuffer()),
@@ -17,14 +17,14 @@ const FORMS = {
   },
 };
 
-/** Sends one photo, given as base64; `"sent"`, or how it failed. */
+/** Sends one photo in base64. Resolves to `"sent"` or to the failure. */
 export async function send({ place, baseUrl, name, photo, input, form = "blob", type }) {
   const images = await FORMS[form](photo, type);
   const options = { apiKey: "sk-photos", prompt: "an edit", baseUrl, retry: false, headers: { "x-case": name }, images, input };
   return clients[place].generate(options).then(() => "sent", ({ code, message }) => ({ code, message }));
 }
 
-/** Sends what a canvas of this size is as a file. */
+/** Sends the content of a canvas of this size as a file. */
 export async function sendDrawn({ width, height, type, ...call }) {
   const canvas = new OffscreenCanvas(width, height);
   const pen = canvas.getContext("2d");
@@ -43,7 +43,7 @@ async function base64(blob) {
   return btoa(text);
 }
 
-/** Type and size, as `inspect` has them. */
+/** Returns the type and size that `inspect` reports. */
 export const look = async ({ photo }) => {
   const { mimeType, width, height } = await inspect(await file(photo));
   return { mimeType, width, height };
@@ -54,10 +54,13 @@ function canvasOf(width, height, colorSpace) {
   return [canvas, canvas.getContext("2d", { colorSpace, willReadFrequently: true })];
 }
 
-/** Whether there are canvases in Display P3. */
+/** Whether the browser supports canvases in Display P3. */
 export const hasWideCanvas = () => canvasOf(1, 1, "display-p3")[1].getContextAttributes?.().colorSpace === "display-p3";
 
-/** The pixels of a file as the browser shows it: its size, and the colours at the middle of its quarters, or all. */
+/**
+ * Returns the pixels of a file as the browser shows it: its size, and the colours in the middle of its quarters, or
+ * all.
+ */
 export async function pixels({ photo, type, colorSpace = "srgb", isWhole = false }) {
   const bitmap = await createImageBitmap(await file(photo, type));
   const { width, height } = bitmap;
@@ -68,7 +71,7 @@ export async function pixels({ photo, type, colorSpace = "srgb", isWhole = false
   return { width, height, quarters: [at(0.25, 0.25), at(0.75, 0.25), at(0.25, 0.75), at(0.75, 0.75)] };
 }
 
-/** Puts a black edit into the left half of a photo, and gives the file. */
+/** Composes a black edit over the left half of a photo, and returns the file. */
 export async function composed({ photo }) {
   const base = await file(photo);
   const { width, height } = await inspect(base);
@@ -82,14 +85,14 @@ export async function composed({ photo }) {
   return { type: image.mimeType, photo: await base64(image.blob) };
 }
 
-/** Goes on with a conversation that was saved as JSON: `"sent"`, or how it failed. */
+/** Continues a conversation that was saved as JSON. Resolves to `"sent"` or to the failure. */
 export async function goOn({ place, baseUrl, name, saved, input }) {
   const chat = Chat.from(saved, clients[place]);
   const options = { apiKey: "sk-photos", prompt: "brighter", baseUrl, retry: false, headers: { "x-case": name }, input };
   return chat.send(options).then(() => "sent", ({ code, message }) => ({ code, message }));
 }
 
-/** Pixels of a page in a colour space, in every form that an input can have; one colour all over. */
+/** Functions that create every form of input from the pixels of a canvas, which has a single colour. */
 const DRAWN = {
   OffscreenCanvas: (canvas) => canvas,
   ImageBitmap: (canvas) => createImageBitmap(canvas),
@@ -119,5 +122,5 @@ export async function sendForm({ place, baseUrl, name, form, colorSpace, color }
   return outcome;
 }
 
-/** The forms of drawn inputs that this browser has. */
+/** Returns the forms of drawn inputs that this browser supports. */
 export const forms = () => Object.keys(DRAWN).filter((form) => form in globalThis);

@@ -1,11 +1,11 @@
-// Calls without a key, as functions for tests: each returns plain data.
+// Calls without a key, as functions for tests. Each returns plain data.
 
 import { Client } from "tintype";
 import { sandboxFetch } from "tintype/sandbox";
 
 const MODEL = "/v1beta/models/gemini-2.5-flash-image";
 
-/** One request to the sandbox's fetch itself, with a key as any client would send it. */
+/** Sends one request directly to the sandbox's `fetch`, with a key, as any client would. */
 function send(fetch, parts, { method = "generateContent", ...more } = {}) {
   const headers = { authorization: "Bearer sandbox", "content-type": "application/json" };
   const body = JSON.stringify({ contents: [{ parts }] });
@@ -14,7 +14,9 @@ function send(fetch, parts, { method = "generateContent", ...more } = {}) {
 
 const client = (options) => new Client({ fetch: sandboxFetch(options), apiKey: "sandbox", retry: { attempts: 1 } });
 
-/** A good answer: how long its head took, how many pieces its body had, how wide its picture is. */
+/**
+ * Measures a successful response: the time until its headers, the number of its chunks, and the size of its picture.
+ */
 export async function answered(options) {
   const start = performance.now();
   const response = await send(sandboxFetch(options), [{ text: "a boat" }]);
@@ -33,7 +35,7 @@ async function read(response) {
   return [chunks.length, chunks.join("")];
 }
 
-/** The kinds of events of a stream in their order, and the progress that was reported on the way. */
+/** Returns the kinds of a stream's events in order, and the progress reported meanwhile. */
 export async function streamed() {
   const phases = [];
   const received = [];
@@ -46,7 +48,7 @@ export async function streamed() {
   return { events, phases, received };
 }
 
-/** Gives up in a phase; then asks again. */
+/** Cancels a call in the phase `when`, then repeats it. */
 export async function cancelled(scenario, when) {
   const controller = new AbortController();
   const onProgress = ({ phase }) => phase === when && controller.abort();
@@ -57,13 +59,13 @@ export async function cancelled(scenario, when) {
   return { code, width: image.width };
 }
 
-/** The code that a scenario leads to. */
+/** Returns the error code of a scenario. */
 export function failed(scenario) {
   const generation = client({ scenario, latencyMs: 0 }).generate({ prompt: "a boat" });
   return generation.then(() => "none", (error) => error.code);
 }
 
-/** A small picture with each of these words drawn on it, as numbers that differ when the pictures do. */
+/** Returns a checksum of a small picture for each word, with the word drawn on it. */
 export async function lettered(words) {
   const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 64 });
   const data = canvas.toDataURL("image/png").split(",")[1];

@@ -1,8 +1,8 @@
-// Many calls with all kinds of results, in a random order that depends on the seed only.
+// Many calls with all kinds of outcomes, in a random order that depends only on the seed.
 
 import { Client } from "tintype";
 
-/** Numbers from 0 to 1 (mulberry32, a public-domain generator by its published constants). */
+/** Creates a generator of random numbers from 0 to 1 (mulberry32, in the public domain). */
 function randomNumbers(seed) {
   let state = seed;
   return () => {
@@ -16,14 +16,14 @@ function randomNumbers(seed) {
 const PROMPT = { prompt: "a lighthouse at dusk", retry: { attempts: 1 } };
 const reason = { why: "enough" };
 
-/** A picture that is looked at and disposed. */
+/** Generates a picture, checks its URL and disposes it. */
 async function whole(client, signal) {
   const result = await client.generate({ ...PROMPT, signal });
   if (!result.image.url.startsWith("blob:")) throw new Error("no address");
   result.dispose();
 }
 
-/** Cancelled in a phase, or after so many milliseconds. */
+/** Cancels a call in a random phase, or after a random time. */
 async function cancelled(client, _, random) {
   const controller = new AbortController();
   const phase = ["preparing", "sending", "waiting", "receiving", undefined][Math.floor(random() * 5)];
@@ -36,7 +36,7 @@ async function cancelled(client, _, random) {
   }
 }
 
-/** Left after so many events; the images seen are the page's own to dispose. */
+/** Stops reading a stream after some events; the page has to dispose the images that it received. */
 async function left(client, signal, random) {
   let more = Math.floor(random() * 12);
   const stream = client.stream({ ...PROMPT, signal });
@@ -50,14 +50,14 @@ async function left(client, signal, random) {
   result?.dispose();
 }
 
-/** A failure, at a place that the server picks by the path. */
+/** Makes a call that fails at a point that the server selects by the path. */
 async function failed(client, signal, random) {
   const path = ["/broken", "/cut", "/refused"][Math.floor(random() * 3)];
   const error = await client.generate({ ...PROMPT, signal, baseUrl: client.base + path }).catch((error) => error);
   if (!error.code) throw error instanceof Error ? error : new Error("nothing failed");
 }
 
-/** A client that is disposed while it works. */
+/** Disposes a client while it has a running call. */
 async function disposed(client, signal) {
   const own = new Client(client.options);
   const running = own.generate({ ...PROMPT, signal }).then((result) => result.dispose(), (error) => error);
@@ -68,7 +68,7 @@ async function disposed(client, signal) {
 
 const SCENARIOS = [whole, cancelled, left, failed, disposed];
 
-/** Makes `calls` calls, eight at a time, with one long-lived signal for all, and ends its worker. */
+/** Makes `calls` calls, eight at a time, with one long-lived signal for all, and terminates the worker. */
 export async function run({ baseUrl, worker, calls, seed }) {
   const random = randomNumbers(seed);
   const options = { baseUrl, apiKey: "sk-leaks", worker };
@@ -80,12 +80,12 @@ export async function run({ baseUrl, worker, calls, seed }) {
   };
   await Promise.all(Array.from({ length: 8 }, one));
   client.dispose();
-  // Tasks that a call leaves behind are visible after its turn.
+  // Waits, because tasks that a call leaves behind are only visible after its turn of the event loop.
   await new Promise((resolve) => setTimeout(resolve, 50));
   return globalThis.counts();
 }
 
-/** The URL of a picture whose objects are not referenced. */
+/** Returns the URL of a picture whose objects are no longer referenced. */
 export async function address({ baseUrl }) {
   const { image } = await new Client({ baseUrl, apiKey: "sk-leaks" }).generate(PROMPT);
   return image.url;

@@ -1,5 +1,5 @@
-// Counts what a page can leak, from before the package is loaded: object URLs, timers, listeners on signals,
-// workers, and the wasm memory.
+// Counts resources that a page can leak, starting before the package is loaded: object URLs, timers, listeners on
+// signals, workers, and wasm memory.
 
 (() => {
   const urls = new Set();

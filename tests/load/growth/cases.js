@@ -1,4 +1,4 @@
-// One call whose cost is measured from outside.
+// Makes one call whose cost the test measures from outside.
 
 import { Client, isTintypeError } from "tintype";
 
@@ -8,8 +8,8 @@ addEventListener("unhandledrejection", (event) => thrown.push(`unhandled: ${even
 addEventListener("error", (event) => thrown.push(`uncaught: ${event.message}`));
 
 /**
- * Makes the call, whole, as a stream, or for the list of models. `isQuadratic`: at every event all before it are looked
- * at. `isWatched`: turns of the event loop are counted, which costs time of its own.
+ * Makes a call: whole, as a stream, or for the list of models. `isQuadratic`: reads all previous events at every event.
+ * `isWatched`: counts turns of the event loop, which itself costs time.
  */
 export async function call({ place, mode, baseUrl, isQuadratic, isWatched }) {
   const options = { baseUrl, auth: "none", prompt: "a lighthouse", retry: false, timeoutMs: 60_000 };
@@ -25,8 +25,8 @@ export async function call({ place, mode, baseUrl, isQuadratic, isWatched }) {
         if (event.type === "progress") continue;
         if (isWatched) watch ??= watching();
         events += 1;
-        // The work of a page, 200 ms of it for a hundred thousand events on any machine. A worker takes longer by itself, and
-        // its messages would queue up before those that count.
+        // Simulates the work of a page: 200 ms for a hundred thousand events on any machine. Skipped for a worker,
+        // which is slower anyway, and whose messages would queue up before the counted ones.
         if (isWatched && place === "page" && events % 5_000 === 0) busyFor(10);
         if (isQuadratic) work += lookedAt(seen, event);
       }
@@ -44,7 +44,7 @@ function busyFor(ms) {
   while (performance.now() < end);
 }
 
-/** All events so far, looked at once more, often enough that the linear cost of the stream does not hide the growth. */
+/** Reads all events so far, often enough that the stream's linear cost does not hide the quadratic growth. */
 function lookedAt(seen, event) {
   seen.push(event);
   let letters = 0;
@@ -54,7 +54,7 @@ function lookedAt(seen, event) {
   return letters;
 }
 
-/** Counts the turns of the event loop by messages, which are neither throttled nor put off like timers. */
+/** Counts the turns of the event loop with messages, which browsers neither throttle nor delay like timers. */
 function watching() {
   const { port1, port2 } = new MessageChannel();
   let [turns, longestMs, last] = [0, 0, performance.now()];

@@ -1,4 +1,5 @@
-// Much at once, in the page or in the package's worker: each gives plain data, and marks when its work began and ended.
+// Heavy load in the page or in the package's worker. Each case returns plain data, and marks the start and end of its
+// work.
 
 import { Client } from "tintype";
 
@@ -9,7 +10,7 @@ addEventListener("error", (event) => thrown.push(`uncaught: ${event.message}`));
 const DEFAULTS = { apiKey: "sk-load", prompt: "a lighthouse at dusk", retry: false };
 const MEGABYTE = 1 << 20;
 
-/** Results that the page shows, until it is told to let them go. */
+/** The results that the page shows until `letGo`. */
 let shown = [];
 let clients = [];
 
@@ -25,12 +26,12 @@ async function marked(work) {
   return done;
 }
 
-/** Loads what every call needs, so that only the work itself is measured. */
+/** Loads everything that a call needs, so that only the work itself is measured. */
 export async function warmUp({ baseUrl, worker }) {
   (await client({ baseUrl, worker }).generate()).dispose();
 }
 
-/** So many answers at once, half of them as streams: the sizes of their pictures. */
+/** Requests `count` pictures concurrently, half of them as streams. Returns the sizes of the pictures. */
 export async function answers({ baseUrl, worker, count }) {
   const one = client({ baseUrl, worker });
   const runCase = (_, at) => (at % 2 ? one.stream({}).result() : one.generate());
@@ -38,7 +39,7 @@ export async function answers({ baseUrl, worker, count }) {
   return shown.map(({ image }) => ({ bytes: image.blob.size, url: image.url.slice(0, 5), size: [image.width, image.height] }));
 }
 
-/** The different contents of what is shown, as digests. */
+/** Returns the distinct digests of the displayed pictures. */
 export async function digests() {
   const found = new Set();
   for (const { image } of shown) {
@@ -48,7 +49,9 @@ export async function digests() {
   return [...found];
 }
 
-/** A conversation of so many turns, each with a picture: how many turns there are, and when images were left out. */
+/**
+ * Runs a conversation of `turns` turns, each with a picture. Returns the number of turns, and when images were omitted.
+ */
 export async function conversation({ baseUrl, worker, turns, maxBytes }) {
   const chat = client({ baseUrl, worker, input: { maxBytes } }).chat();
   const warnings = [];
@@ -62,7 +65,7 @@ export async function conversation({ baseUrl, worker, turns, maxBytes }) {
   return { turns: chat.turns.length, warnings };
 }
 
-/** Inputs far beyond what a request takes: by name, functions that make one of so many megabytes. */
+/** Inputs far above the limit of a request: by name, functions that build an input of this many megabytes. */
 const INPUTS = {
   "a file that is no image": (megabytes) => zeros(megabytes),
   "a picture that breaks off": async (megabytes) => new Blob([(await png()).slice(0, 60), zeros(megabytes)]),
@@ -82,9 +85,9 @@ function png() {
   return new Promise((resolve) => canvas.toBlob(resolve));
 }
 
-/** Sends an input of so many megabytes: "sent", or why not. */
+/** Sends an input of this many megabytes. Returns "sent" or the error. */
 export async function sendInput({ baseUrl, worker, name, megabytes, address, convert = true }) {
-  // With its metadata: else what lies behind the picture would not be sent.
+  // Keeps the metadata, because the data after the picture would be removed otherwise.
   const one = client({ baseUrl, worker, input: { convert, keepMetadata: true } });
   const images = await INPUTS[name](megabytes, address);
   return marked(() =>
@@ -95,13 +98,13 @@ export async function sendInput({ baseUrl, worker, name, megabytes, address, con
   );
 }
 
-/** The memory of a page before its first call. */
+/** Counts the objects of a page before its first call. */
 export function atRest() {
   const { wasmBytes: _, ...counted } = globalThis.counts();
   return counted;
 }
 
-/** Lets everything go, and tells what is left. */
+/** Disposes all results and clients, and counts the remaining objects. */
 export async function letGo() {
   for (const result of shown) result.dispose();
   for (const one of clients) one.dispose();

@@ -1,4 +1,4 @@
-// The installed package in apps that bundlers build: the same app by each of them, in each browser.
+// The installed package in bundled apps: each bundler builds an identical app, tested in each browser.
 
 import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
@@ -18,7 +18,7 @@ const sites = new Map();
 
 before(async () => {
   installed = await installPackage();
-  // The app's files last: they replace those of the page without a bundler.
+  // Copied last, so that the app's files replace those of the page without a bundler.
   for (const folder of FOLDERS) await cp(folder, installed.folder, { recursive: true });
   for (const { name, host } of BUNDLERS) sites.set(name, await host(installed.folder));
   emulator = await startEmulator();
@@ -35,7 +35,7 @@ for (const { name, launch } of BROWSERS) {
     before(async () => (browser = await launch()));
     after(() => browser?.close());
 
-    // A bundler's output is the same for all engines: the third one runs the two that differ most.
+    // A bundler's output is identical for all engines, so WebKit runs only the two that differ most.
     const isShown = {
       Chromium: () => true,
       Firefox: ({ isOlder }) => !isOlder,

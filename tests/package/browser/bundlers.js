@@ -1,5 +1,5 @@
-// The bundlers people use, each with the settings its users would write: `host(folder)` builds the app in a folder,
-// serves it, and gives `{ url, close() }`.
+// Common bundlers, each with typical settings. `host(folder)` builds the app in a folder, serves it, and returns `{
+// url, close() }`.
 
 import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -30,12 +30,12 @@ async function viteDev(folder, { createServer } = vite, settings = {}) {
   return { url: `http://127.0.0.1:${port}`, close: () => running.close() };
 }
 
-/** The dev server of an older Vite, which joins scripts in a folder of its own. */
+/** Starts the dev server of an older Vite, which pre-bundles scripts into a separate folder. */
 const olderViteDev = (version, name) => (folder) => viteDev(folder, version, { cacheDir: join(folder, "node_modules/.vite", name) });
 
 async function webpackBuild(folder) {
   const path = join(folder, "dist-webpack");
-  // The hints are about size alone; every other warning is a failure.
+  // Disables the performance hints, which only concern size; every other warning is a failure.
   const settings = { mode: "production", entry: "./main.js", performance: { hints: false } };
   const compiler = webpack({ ...settings, context: folder, output: { path } });
   const stats = await promisify(compiler.run.bind(compiler))();
@@ -48,8 +48,8 @@ async function webpackBuild(folder) {
 }
 
 /**
- * esbuild follows no `new URL(…, import.meta.url)`: workers are entries of their own, the wasm is copied along, and the
- * sandbox, which is a folder of such addresses, is copied whole and left outside the bundle.
+ * Builds with esbuild, which does not resolve `new URL(…, import.meta.url)`. Workers are therefore separate entry
+ * points, the wasm is copied, and the sandbox, which consists of such URLs, is copied whole and marked as external.
  */
 async function esbuildBuild(folder) {
   const outdir = join(folder, "dist-esbuild");
@@ -73,8 +73,8 @@ async function esbuildBuild(folder) {
 }
 
 /**
- * `isOlder`: the first and the last of the versions whose dev servers move the package's script. What they serve is the same
- * for every engine, so that one of them shows it.
+ * `isOlder` marks the first and the last of the versions whose dev servers move the package's script. Their output is
+ * identical for every engine, so one engine is enough.
  */
 export const BUNDLERS = [
   { name: "Vite, built", host: (folder) => viteBuild(folder) },

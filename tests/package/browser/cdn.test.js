@@ -1,4 +1,4 @@
-// The package from another origin, as a page has it from a CDN.
+// The package loaded from another origin, such as a CDN.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -24,7 +24,7 @@ after(async () => {
   await installed?.remove();
 });
 
-/** A page whose only scripts are those of the CDN, under this policy. */
+/** Opens a page with this policy whose only scripts are those of the CDN. */
 async function withPage(policy, work) {
   const site = await serve((_, response) => response.writeHead(200, { "content-type": "text/html", ...(policy && { "content-security-policy": policy }) }).end(PAGE));
   const { page, context, errors } = await openPage(browser);
@@ -73,7 +73,7 @@ test("a policy violation is named with its fix, and is not retryable", async () 
   }
 });
 
-/** The package on a server that answers this for some of its files. */
+/** Serves the package from a server that returns this response for some of its files. */
 async function withFile(isChanged, status, type, work) {
   const headers = (type) => ({ "content-type": type, "access-control-allow-origin": "*" });
   const broken = await serve(async (request, response) => {
@@ -133,7 +133,8 @@ test("the modules are downloaded once for a page and its workers, with no help o
 test("init() names the files, the worker's as well, as the guide has it", async () => {
   const guide = blocksOf(await readFile(new URL("../../../docs/where-it-runs/plain-page.md", import.meta.url), "utf8")).get("named.js");
   assert.ok(guide);
-  // The package's files in /assets, and the package without its wasm and worker, as a bundler leaves it.
+  // Serves the package's files in /assets, and in /bundle the package without its wasm and worker, like a bundler's
+  // output.
   const site = await serve(async (request, response) => {
     const [, folder, path] = /^\/(assets|bundle)\/(.+)$/.exec(request.url) ?? [];
     const isLeft = folder === "bundle" && /wasm$|worker\.js$/.test(path);

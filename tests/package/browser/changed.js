@@ -1,4 +1,4 @@
-// Pages of the package in a Chromium in which something is not as usual: changed before anything is loaded.
+// Pages of the package in a Chromium whose APIs are modified before anything is loaded.
 
 import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
@@ -11,14 +11,17 @@ import { installPackage } from "../../harness/install.js";
 import { serveFolder } from "../../harness/server.js";
 import { SMALL, ready } from "./whole.js";
 
-/** The package in a page of its own, the emulator, and the browser; `close()` ends them. */
+/** Starts the package in a page, the emulator, and the browser; `close()` ends them. */
 export async function hostChanged() {
   const installed = await installPackage();
   for (const folder of ["./site/", "./without/"]) await cp(fileURLToPath(new URL(folder, import.meta.url)), installed.folder, { recursive: true });
   await cp(fileURLToPath(new URL("../../fixtures/photos/", import.meta.url)), join(installed.folder, "photos"), { recursive: true });
   const [emulator, site, browser] = await Promise.all([startEmulator(), serveFolder(installed.folder), launchChromium()]);
   return {
-    /** `change(argument)` runs in a page before all else; `work` gets what calls a case of the page, and usual options. */
+    /**
+     * Runs `change(argument)` in a page before any script; `work` receives a function that calls the page's cases, and
+     * default options.
+     */
     async play(change, argument, work) {
       const { context, page, errors } = await openPage(browser);
       await context.addInitScript(change, argument);

@@ -1,5 +1,5 @@
-// Projects that are compiled with the library and run in pages: a Rust crate, and a strict TypeScript project, which both
-// rules of resolution compile, and which runs in Node too.
+// Projects that compile against the library and run in pages: a Rust crate, and a strict TypeScript project, which is
+// compiled with both module resolutions and runs in Node too.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -30,14 +30,14 @@ before(async () => {
 
 after(() => Promise.all([emulator, typescript, rust].map((server) => server?.close())).then(() => installed?.remove()));
 
-/** Fails with the compiler's words. */
+/** Compiles the project, and fails with the compiler's output. */
 async function compile(resolution) {
   const words = [TSC, "--project", `tsconfig.${resolution}.json`, "--pretty", "false"];
   const failed = (error) => assert.fail(`tsc: ${error.stdout}${error.stderr}`);
   await promisify(execFile)(process.execPath, words, { cwd: installed.folder }).catch(failed);
 }
 
-/** The expected results of the TypeScript program, in any environment. */
+/** Checks the results of the TypeScript program, which do not depend on the environment. */
 function assertReport(report, canDraw) {
   const { shown, ...results } = report;
   assert.deepEqual(results, {

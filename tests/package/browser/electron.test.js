@@ -1,5 +1,5 @@
-// Pages as the renderer of Electron has them, in Chromium: of files, and of a protocol of their own (those of an extension,
-// which are standard and secure as Electron's own protocols are), without Node's globals and with them.
+// Pages like those of Electron's renderer, in Chromium: from files, and from a custom protocol (an extension's, which
+// is standard and secure like Electron's own protocols), without and with Node's globals.
 
 import assert from "node:assert/strict";
 import { readFile, rm, mkdtemp, writeFile } from "node:fs/promises";
@@ -46,7 +46,7 @@ before(async () => {
   profile = await mkdtemp(join(tmpdir(), "tintype-profile-"));
   context = await chromium.launchPersistentContext(profile, {
     executablePath: program("CHROME"),
-    // Electron lets pages of files read other files; Chromium does on request.
+    // Electron allows pages of files to read other files; Chromium needs a flag.
     args: [...ARGUMENTS, "--allow-file-access-from-files", `--disable-extensions-except=${installed.folder}`, `--load-extension=${installed.folder}`],
     ignoreDefaultArgs: ["--disable-extensions"],
   });
@@ -58,7 +58,10 @@ after(async () => {
   if (profile) await rm(profile, { recursive: true, force: true });
 });
 
-/** The globals of Node as `nodeIntegration` brings them. `import("node:fs/promises")` is none of them: modules are Chromium's. */
+/**
+ * Adds the globals that `nodeIntegration` adds. `import("node:fs/promises")` stays unavailable, because Chromium
+ * resolves modules.
+ */
 function addNode(isOld) {
   const load = (name) => ({ readFile: async (path) => Uint8Array.from(atob(await globalThis.readFileOfTest(name, path)), (character) => character.charCodeAt(0)), fileURLToPath: (url) => decodeURIComponent(new URL(url).pathname) });
   const process = { versions: { node: "24.11.1", chrome: "146.0.0.0", electron: "45.5.0" }, type: "renderer", platform: "linux", env: {} };
@@ -91,7 +94,7 @@ async function shows(draw) {
 
 const ofFiles = () => pathToFileURL(join(installed.folder, "index.html")).href;
 
-/** The address of the page in the extension that was loaded. */
+/** Returns the URL of the page in the loaded extension. */
 async function ofProtocol() {
   const page = await context.newPage();
   await page.goto("chrome://extensions-internals");

@@ -1,8 +1,11 @@
-// A service of files that reads the beginning of each and waits before it reads the rest, so that an upload stands still.
+// A service of files that reads the beginning of each upload and then pauses, so that the upload stalls.
 
 import { serve } from "../../harness/server.js";
 
-/** `cameWhole` tells of the last file. `/redirect/…` answers with a redirect to another path instead. */
+/**
+ * Starts the service. `cameWhole` returns whether the last file arrived completely. `/redirect/…` redirects to
+ * another path instead.
+ */
 export async function serveHeld() {
   let release, ended;
   const cors = ({ headers }) => ({
@@ -43,7 +46,7 @@ export async function serveHeld() {
     if (request.url === "/elsewhere") return take(request, response, headers);
     const released = new Promise((resolve) => (release = resolve));
     ended = new Promise((resolve) => request.on("close", () => resolve(request.complete)));
-    // Without a listener, only as much is read as the buffers take.
+    // Without a listener, only as much is read as fits into the buffers.
     released.then((isSlow) => take(request, response, headers, isSlow));
   });
   return { ...server, releaseSlowly: () => release(true), cameWhole: () => ended };

@@ -1,4 +1,4 @@
-// The installed package in a plain page, with no bundler, against the emulator on another origin.
+// The installed package in a plain page without a bundler, with the emulator on another origin.
 
 import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
@@ -33,7 +33,7 @@ before(async () => {
 
 after(() => Promise.all([emulator, site, html, cut, held].map((server) => server?.close())).then(() => installed?.remove()));
 
-/** Each way to fail: what is asked, and the code that it must have. */
+/** The failures: the options of the call, and the expected error code. */
 const failures = () => [
   ["a wrong key", { baseUrl: emulator.url, apiKey: "sk-bad-key" }, "auth"],
   ["an HTML page", { baseUrl: html.url }, "not-the-api"],
@@ -126,7 +126,8 @@ for (const { name, launch } of BROWSERS) {
     });
 
     test("an upload reports what has left, from the package's worker too", async () => {
-      // More than the connection itself takes before the service reads. Playwright takes long for large bodies.
+      // More than the socket buffers hold before the service reads. Smaller for Chromium, because Playwright is slow
+      // for large bodies.
       const bytes = name === "Chromium" ? 12_000_000 : 40_000_000;
       for (const worker of [false, true]) {
         const options = { baseUrl: held.url, apiKey: KEY, retry: false, worker, bytes };
@@ -139,7 +140,8 @@ for (const { name, launch } of BROWSERS) {
         assert.ok(reports.every(([, totalBytes]) => totalBytes === bytes));
 
         assert.equal((await call("uploaded", { ...options, abortsWithin: true })).code, "aborted");
-        // The server learns that the connection is gone once it reads. WebKit closes it in another process, a little later.
+        // The server notices a closed connection only when it reads. WebKit closes it in another process, slightly
+        // later.
         held.releaseSlowly();
         assert.equal(await held.cameWhole(), false);
         const { code } = await call("uploaded", { ...options, baseUrl: `${held.url}/redirect`, bytes: 1000 });
@@ -170,7 +172,7 @@ for (const { name, launch } of BROWSERS) {
 
     test("nothing went outside and nothing was thrown away", { skip: name !== "Chromium" }, () => {
       assert.deepEqual(page.refused, []);
-      // The browser itself reports failed fetches in the console; uncaught errors are the page's own.
+      // The browser itself logs failed fetches in the console; uncaught errors come from the page.
       assert.deepEqual(page.errors.filter((text) => !/Failed to load resource|CORS policy|net::ERR_/.test(text)), []);
     });
   });

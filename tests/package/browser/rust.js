@@ -1,4 +1,4 @@
-// A Rust crate outside the workspace that depends on `tintype`: built, bound and served.
+// Builds, binds and serves a Rust crate outside the workspace that depends on `tintype`.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -28,8 +28,8 @@ export async function hostRust() {
 }
 
 /**
- * With the versions of the repository, so that nothing is downloaded; with no flags, as a stranger's. In a folder of its
- * own: two workspaces in one would overwrite each other's libraries, which have the same name there.
+ * Builds with the repository's lock file, so that nothing is downloaded, and without flags, like an external project.
+ * Uses a separate target directory, because two workspaces in one would overwrite each other's equally named libraries.
  */
 async function build() {
   await cp(LOCK, join(CRATE, "Cargo.lock"));

@@ -1,4 +1,4 @@
-// The installed package in service workers: as modules without a bundler, and as one classic script made by esbuild.
+// The installed package in service workers: as modules without a bundler, and as a classic script bundled by esbuild.
 
 import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
@@ -30,7 +30,7 @@ before(async () => {
 
 after(() => Promise.all([emulator, site].map((server) => server?.close())).then(() => installed?.remove()));
 
-/** A classic script has no `import.meta`, so the address of the script replaces it. */
+/** Bundles a classic script. It has no `import.meta`, so the URL of the script replaces that. */
 async function bundleClassic(from, to) {
   const define = { "import.meta.url": "self.location.href" };
   const entryPoints = [join(from, "service-worker.js")];

@@ -1,17 +1,17 @@
-// Shared by tests of pages: waiting for a page's cases, and checks of a complete picture.
+// Shared helpers for tests of pages: waiting for a page's cases, and checks of a complete picture.
 
 import assert from "node:assert/strict";
 
-/** Options of the smallest picture there is, for where any will do: large ones take the emulator's time. */
+/** The options of the smallest possible picture, because the emulator is slow for large ones. */
 export const SMALL = { model: "gemini-3.1-flash-image", aspectRatio: "1:1", imageSize: "512" };
 
-/** Waits until the page has its cases. */
+/** Waits until the page has defined its cases. */
 export const ready = (page) =>
   page.evaluate(
     `() => new Promise((resolve) => (function look() { globalThis.cases ? resolve() : setTimeout(look, 10) })())`,
   );
 
-/** An image that is what it says it is. */
+/** Asserts that an image decodes to the size and type that the package reports. */
 export function assertWhole(image, [width, height] = image.reported, scheme = "blob:") {
   assert.equal(image.error, undefined);
   assert.equal(image.scheme, scheme);
@@ -23,7 +23,7 @@ export function assertWhole(image, [width, height] = image.reported, scheme = "b
   assert.equal(image.final, true);
 }
 
-/** A failure as the package's own error, with its code. */
+/** Asserts that a failure is the package's own error with this code. */
 export function assertFailed(failure, code) {
   assert.equal(failure.code, code, failure.message ?? failure.error);
   assert.equal(failure.name, "TintypeError");

@@ -1,4 +1,4 @@
-// For where import maps do not reach, which is every worker: the shared cases with the package named by its path.
+// Rewrites the shared cases to import the package by path, because import maps do not apply to workers.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// The package in browsers that lack something: in Chromium, with the thing taken away before anything is loaded.
-// The table of docs/browsers.md says the same in words.
+// The package in browsers that lack a feature: Chromium, with the feature removed before anything is loaded. The table
+// in docs/browsers.md documents these results.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -11,12 +11,15 @@ let host;
 before(async () => (host = await hostChanged()));
 after(() => host?.close());
 
-/** `take` runs in the page before all else; `work` gets what calls a case of the page. */
+/**
+ * Registers a test without a feature. `take` removes it before any script runs; `work` receives a function that calls
+ * the page's cases.
+ */
 function without(what, take, work) {
   test(`without ${what}`, () => host.play(take, undefined, work));
 }
 
-/** Nothing is missing for those who call. */
+/** Asserts that every feature works for the caller. */
 async function everything(call, ours) {
   assertWhole(await call("generated", ours), [512, 512]);
   assertWhole((await call("streamed", ours)).image, [512, 512]);
@@ -102,7 +105,7 @@ without("a worker script, which turns out while an input is read", () => {
   globalThis.Worker = class extends Worker {
     constructor(url, options) {
       super(URL.createObjectURL(new Blob(["throw new Error('no script')"], { type: "text/javascript" })), options);
-      // In a later task, when the package has heard of it too.
+      // Rejects in a later task, after the package has received the event too.
       this.addEventListener("error", () => setTimeout(fail));
     }
   };

@@ -1,4 +1,4 @@
-// The package's own worker where something is not as usual: in Chromium, with the worker changed before anything is loaded.
+// The package's own worker under unusual conditions: Chromium, with the worker modified before anything is loaded.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -10,7 +10,7 @@ let host;
 before(async () => (host = await hostChanged()));
 after(() => host?.close());
 
-/** In a page whose workers begin with this script. */
+/** Runs a test in a page whose workers execute this script first. */
 const withWorkers = (script, work) =>
   host.play((script) => {
     const address = (text) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
@@ -58,7 +58,7 @@ test("an exception in a worker is no network error and not retryable", () =>
 
 test("a worker that may not be started is refused by name", () =>
   host.play(() => {
-    // As if the package came from a CDN: a script of another origin.
+    // Simulates a package from a CDN, whose worker script is cross-origin.
     globalThis.Worker = class extends Worker {
       constructor(url, options) {
         super("http://localhost/worker.js", options);

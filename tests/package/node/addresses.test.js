@@ -1,5 +1,5 @@
-// The addresses of other services than the default one: a base with a version, a template and a function, with headers that
-// run out, such as Firebase's App Check.
+// Endpoints other than the default service: a base URL with a version, a template and a function, with headers that
+// expire, such as Firebase's App Check.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -31,7 +31,7 @@ after(() => Promise.all([installed?.remove(), emulator?.close(), service?.close(
 const MODEL = "gemini-2.5-flash-image";
 const clientOf = (options) => new Client({ apiKey: "sk-test", auth: "x-goog-api-key", retry: { baseDelayMs: 1 }, ...options });
 
-/** The addresses that a call, a stream and a list ask for; each has to succeed. */
+/** Returns the URLs that a call, a stream and a list request; each has to succeed. */
 async function addressesOf(options) {
   seen = [];
   const client = clientOf(options);

@@ -1,4 +1,4 @@
-// The package in bundles for Node, as esbuild and webpack write them.
+// The package in bundles for Node, built by esbuild and webpack.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -13,7 +13,7 @@ import webpack from "webpack";
 import { startEmulator } from "../../harness/emulator.js";
 import { installPackage } from "../../harness/install.js";
 
-/** Prints the width of a picture, or the error. */
+/** A program that prints the width of a picture, or the error. */
 const PROGRAM = `
   import { readFileSync } from "node:fs";
   import { Client, init } from "tintype";

@@ -1,4 +1,4 @@
-// A response that something before the package has cloned, as frameworks do for their caches, over a real connection.
+// Responses that were cloned before they reach the package, as frameworks do for their caches, over a real connection.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => Promise.all([installed?.remove(), emulator?.close()]));
 
-/** A transport that keeps a copy of each response, made by `tee()` or by `clone()`. */
+/** Creates a `fetch` that also consumes a copy of each response, made by `tee()` or by `clone()`. */
 const keeping = (copy) => async (request) => {
   const response = await fetch(request);
   const [ours, kept] = copy(response);
@@ -31,7 +31,7 @@ const COPIES = {
 for (const [name, copy] of Object.entries(COPIES)) {
   test(`a response that was copied by ${name} is read whole`, async () => {
     const client = new Client({ baseUrl: emulator.url, apiKey: "sk-test", fetch: keeping(copy), retry: false });
-    // Which reads meet the end of a piece is a matter of chance.
+    // Repeated, because it is random which reads coincide with the end of a chunk.
     for (let times = 0; times < 12; times += 1) {
       const { image } = await client.generate({ prompt: "a red fox" });
       assert.equal(image.width, 1024);

@@ -1,4 +1,4 @@
-// Requests that get no answer, outside browsers: Node says why, so that those which never left are sent again.
+// Requests without a response outside browsers. Node reports the cause, so requests that were never sent are retried.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -33,7 +33,7 @@ test("a connection that is refused, and a name that is not found, are tried agai
   for (const [baseUrl, code] of [[await unreachable(), "ECONNREFUSED"], ["http://no-such-host.invalid", "ENOTFOUND"]]) {
     for (const [mode, call] of Object.entries(MODES)) {
       const error = await failed(call(clientOf(baseUrl)));
-      // A machine without a resolver says so in another word.
+      // A machine without a resolver reports another code.
       assert.ok([code, "EAI_AGAIN"].includes(error.cause?.code), `${mode}: ${error.cause}`);
       assert.ok(error.cause instanceof Error);
       assert.deepEqual([error.code, error.retryable, error.attempts], ["network", true, 3], mode);

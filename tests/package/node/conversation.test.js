@@ -1,4 +1,4 @@
-// Conversations as streams, and what an outcome says about its HTTP response, with the service of the package's sandbox.
+// Conversations as streams, and the HTTP details of a result, with the package's sandbox as the service.
 
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
@@ -17,7 +17,7 @@ before(async () => {
 });
 after(() => installed?.remove());
 
-/** A client of the sandbox, and the bodies that it sends. */
+/** Creates a client of the sandbox and records the bodies that it sends. */
 function watched(scenario) {
   const bodies = [];
   const fetch = async (request) => {

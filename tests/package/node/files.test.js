@@ -1,4 +1,4 @@
-// Files that are sent once and named by their address from then on, with the service of the package's sandbox.
+// Files that are uploaded once and then referenced by their URI, with the package's sandbox as the service.
 
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
@@ -19,7 +19,7 @@ after(() => installed?.remove());
 
 const GOOGLE = "https://generativelanguage.googleapis.com";
 
-/** A client of the sandbox, and all requests that it sends. */
+/** Creates a client of the sandbox and records all requests that it sends. */
 function watched(options = {}) {
   const requests = [];
   const answer = sandboxFetch();
@@ -120,7 +120,7 @@ test("a conversation with uploads sends each image once, and a fork does not sen
     return { bytes: requests.reduce((sum, { bytes }) => sum + bytes, 0), uploads: requests.filter(isUpload).length, last: await requests.at(-2).body.json().catch(() => ({})) };
   };
   const [inline, byAddress] = [await sent(false), await sent(true)];
-  // Four images go out, in two requests each.
+  // Four images are uploaded, each in two requests.
   assert.deepEqual([inline.uploads, byAddress.uploads], [0, 8]);
   assert.ok(byAddress.bytes < inline.bytes / 2, `${byAddress.bytes} of ${inline.bytes}`);
 });

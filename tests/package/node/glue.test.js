@@ -1,14 +1,16 @@
-// The glue between JavaScript and wasm: whatever can throw is caught there, and the rest is listed here with its reason.
-// An exception that passes through wasm runs no destructor there; the module cannot be used after it.
+// The glue between JavaScript and wasm. Every import that can throw must catch; the exceptions are listed here with a
+// reason. An exception that passes through wasm runs no destructors, so the module cannot be used afterwards.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-/** One script for both modules. */
+/** The glue script, which both modules share. */
 const GLUE = new URL("../../../crates/core/pkg/wasm/glue.js", import.meta.url);
 
-/** Statements of imports without `catch`, by why they throw nothing that a caller or a want of memory brings about. */
+/**
+ * Statements of imports without `catch`, by the reason why neither a caller nor a lack of memory can make them throw.
+ */
 const SAFE = {
   "the language's own operators, on any value": [
     /^typeof\(v\) === 'boolean' \? v : undefined$/, /^!arg0$/, /^typeof\(arg0\) === '(function|string)'$/, /^arg0 === (null|undefined|arg1)$/,
@@ -31,12 +33,12 @@ const SAFE = {
   ],
   "meant to end the module": [/^throw new Error\(getStringFromWasm0\(arg0, arg1\)\)$/],
 };
-/** Functions that move results between the two memories, after the import has been called. */
+/** Generated code that moves results between the two memories after the import was called. */
 const MOVING = /^(return .*|(const|var) (ptr|len)\d = .*|getDataViewMemory0\(\)\..*|let result|const (v|val|obj) = arg[01]|\/\/ .*|const (table|offset) = .*|table\.set\(.*)$/;
 
 const statementsOf = (body) =>
   body
-    // The wrapper of an import with a callback, and calls that are caught on the spot.
+    // Removes the wrapper of imports with a callback, and calls with their own `catch`.
     .replace(/try \{\nvar state0[\s\S]*?\n\};\n(const ret = .*;)[\s\S]*/, "$1")
     .replace(/try \{\nresult = arg0 instanceof \w+;\n\} catch \(_\) \{\nresult = false;\n\}\n/, "")
     .split("\n")

@@ -1,4 +1,4 @@
-// Hooks around the attempts of a call, with the service of the package's sandbox behind them.
+// Hooks around the attempts of a call, with the package's sandbox as the service.
 
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => installed?.remove());
 
-/** A client whose hooks note what they see, `more` of them in place of the noting ones. */
+/** Creates a client whose hooks record their arguments; `more` overrides some of these hooks. */
 function noted(more = {}, options = {}) {
   const seen = { requests: [], responses: [], retries: [] };
   const hooks = {

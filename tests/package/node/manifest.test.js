@@ -1,4 +1,4 @@
-// The tarball's manifest and types by the two linters that its users' editors and registries go by.
+// Checks the tarball's manifest and types with the two common linters for packages.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -25,7 +25,9 @@ test("publint, strict", async () => {
   assert.deepEqual(messages.map((message) => formatMessage(message, pkg, { color: false })), []);
 });
 
-/** An ESM-only package is not made for these: a CommonJS file cannot import it, and Node 10 knows no `exports`. */
+/**
+ * The resolutions that an ESM-only package does not support: CommonJS cannot import it, and Node 10 has no `exports`.
+ */
 const NOT_FOR = ["node10", "node16-cjs"];
 
 test("are the types wrong? Not for an ESM-only package", async () => {

@@ -1,5 +1,5 @@
-// The two wasm modules of the installed package: which of them a call loads, and what is said when one is missing or of
-// another build.
+// The two wasm modules of the installed package: which of them a call loads, and the error if one is missing or belongs
+// to another build.
 
 import assert from "node:assert/strict";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -18,7 +18,7 @@ before(async () => {
 });
 after(() => Promise.all([emulator?.close(), installed?.remove(), rm(folder, { recursive: true, force: true })]));
 
-/** A fresh copy of the package, changed before it is imported. */
+/** Copies the package and modifies the copy before it is imported. */
 async function copied(name, change = async () => {}) {
   const copy = join(folder, name);
   await cp(join(installed.folder, "node_modules/tintype"), copy, { recursive: true });
@@ -28,7 +28,7 @@ async function copied(name, change = async () => {}) {
   return { ...tintype, generateOne, failed: (promise) => promise.then(() => assert.fail("it worked"), (error) => error) };
 }
 
-/** Counts the modules that are instantiated while `work` runs, but that of Node's own `fetch`, which imports from `env`. */
+/** Counts the modules instantiated during `work`, except for that of Node's own `fetch`, which imports from `env`. */
 async function counted(work) {
   const { instantiate } = WebAssembly;
   let count = 0;

@@ -1,4 +1,4 @@
-// The installed package under Node, and what is in the tarball.
+// The installed package under Node, and the contents of the tarball.
 
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";

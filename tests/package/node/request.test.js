@@ -1,5 +1,5 @@
-// The text that options become on their way into the wasm module: what JSON would drop or change in silence is refused
-// there by name.
+// The serialization of options for the wasm module. Values that JSON would silently drop or change are rejected with
+// their name.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// The installed package in each runtime outside browsers, by one program: images, and requests that get no answer.
+// The installed package in each runtime outside browsers, with one program: images, and requests without a response.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -15,7 +15,7 @@ import { serve, unreachable } from "../../harness/server.js";
 
 const RUNTIMES = {
   Node: { program: async () => process.execPath, words: [], refused: /ECONNREFUSED/ },
-  // Nothing may be read but the files of the package, nothing sent but to this machine.
+  // Deno may only read the package's files and connect to this machine.
   Deno: {
     program: deno,
     words: ["run", "--no-prompt", "--cached-only", "--node-modules-dir=manual", "--allow-net=127.0.0.1", "--allow-read=."],
@@ -23,13 +23,15 @@ const RUNTIMES = {
   },
   Bun: { program: bun, words: ["run", "--no-install"], refused: /ECONNREFUSED|ConnectionRefused/ },
 };
-/** Ends of a connection after the whole request was read. */
+/** The ways a connection ends after the whole request was read. */
 const ENDS = ["close/0", "reset/0", "close/50", "reset/1500"];
 
 let installed, emulator, service;
-/** Inputs as base64: a photo with metadata, one that is stored turned, and one that is longer than it would be sent. */
+/**
+ * Inputs as base64: a photo with metadata, one that is stored rotated, and one whose longer side exceeds the sent size.
+ */
 const images = {};
-/** The addresses at which a POST came, in order. */
+/** The paths of all POST requests, in order. */
 let posts = [];
 
 before(async () => {
@@ -57,7 +59,7 @@ for (const [name, { program, words, refused }] of Object.entries(RUNTIMES)) {
       const services = { emulator: emulator.url, refused: await unreachable() };
       for (const end of ENDS) services[end] = `${service.url}/${end}`;
       const settings = JSON.stringify({ services, images });
-      // A program that does not end by itself is ended by the time limit, and fails.
+      // A program that does not exit by itself is killed after the timeout, and the test fails.
       const run = promisify(execFile)(await program(), [...words, "consumer.js", settings], { cwd: installed.folder, timeout: 120_000 });
       outcomes = JSON.parse((await run).stdout);
     });

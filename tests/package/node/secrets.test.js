@@ -1,4 +1,4 @@
-// No printable value of the package shows the key, however the key was given.
+// Checks that no printable value of the package contains the key, however the caller passed it.
 
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => installed?.remove());
 
-/** All ways of printing a value, its hidden members, getters and causes among them. */
+/** Prints a value in every form, including hidden members, getters and causes. */
 function shown(value) {
   const texts = [String(value), JSON.stringify(value), inspect(value, { depth: 20, showHidden: true, getters: true, customInspect: true })];
   for (let cause = value; cause instanceof Error; cause = cause.cause) {
@@ -29,7 +29,7 @@ function shown(value) {
   return texts.join("\n");
 }
 
-/** The ways in which a key comes to a client. */
+/** The ways to pass a key to a client. */
 const KEYED = {
   "a string": { apiKey: KEY },
   "the query": { apiKey: KEY, auth: "query" },
@@ -43,7 +43,7 @@ const KEYED = {
   "the name of a header": { auth: "none", headers: { [`authorization: Bearer ${KEY}`]: "" } },
 };
 
-/** Spellings of a text that read as the same once an address or JSON is decoded. */
+/** Encodings of a text that are equal once the URL or JSON is decoded. */
 const ENCODINGS = {
   raw: (text) => text,
   "percent-encoded": (text) => text.replace(/[^A-Za-z0-9]/g, percent),
@@ -56,7 +56,7 @@ const ENCODINGS = {
 const percent = (character) => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
 const unicode = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-/** All spellings of a text at once: decoded again and again until nothing changes. */
+/** Decodes a text repeatedly until it does not change. */
 function decoded(text) {
   const once = text
     .replace(/\\+u([0-9a-f]{4})/gi, (_, code) => String.fromCharCode(parseInt(code, 16)))
@@ -65,7 +65,7 @@ function decoded(text) {
   return once === text ? text : decoded(once);
 }
 
-/** Bodies of a failure that quote a key in one spelling, as it stands in the body. */
+/** Bodies of failed responses that quote a key in its encoded form. */
 const BODIES = {
   "a message": (key) => `{"error":{"code":403,"message":"Key ${key} is not allowed.","status":"PERMISSION_DENIED"}}`,
   "a list": (key) => `[{"error":{"code":400,"message":"API key not valid: ${key}"}}]`,
@@ -90,7 +90,7 @@ const FETCHES = {
   "no answer": async () => undefined,
 };
 
-/** Every object and every error that a client gives. */
+/** Collects every object and error that a client returns. */
 async function everything(options) {
   const client = new tintype.Client({ ...options, retry: false });
   const chat = client.chat();
@@ -125,10 +125,10 @@ test("no failure of a call or of the list of models shows the key, in any encodi
           const client = new tintype.Client({ apiKey: KEY, fetch, retry: false });
           for (const call of [() => client.models(), () => client.generate({ prompt: "x" }), () => client.stream({ prompt: "x" }).result()]) {
             const error = await call().then(() => undefined, (reason) => reason);
-            // A list without models is one too, and an answer of words has them.
+            // Skips calls that succeed: an empty list of models is valid, and so is a response with text.
             if (!error) continue;
             assert.ok(tintype.isTintypeError(error), inspect(error));
-            // The words of an answer are the caller's; here they are those of a body that is none.
+            // The text of a valid response is not redacted, but these bodies are not valid responses.
             assert.ok(!decoded(shown(error)).includes(KEY), `${kind}, ${status}: ${shown(error)}`);
           }
         }

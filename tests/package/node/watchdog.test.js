@@ -1,4 +1,4 @@
-// The limit on the silence of the wasm module, by a clock that the test moves.
+// The timeout for an unresponsive wasm module, with a mocked clock.
 
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";

@@ -1,4 +1,4 @@
-// The installed package in a Cloudflare Worker: bundled as wrangler does it, run by workerd.
+// The installed package in a Cloudflare Worker, bundled like wrangler's output and run by workerd.
 
 import assert from "node:assert/strict";
 import { readFile, readdir, writeFile } from "node:fs/promises";
@@ -15,7 +15,7 @@ import { decodePng } from "../../harness/png.js";
 
 const GUIDE = blocksOf(await readFile(new URL("../../../docs/where-it-runs/cloudflare-workers.md", import.meta.url), "utf8"));
 
-/** One client for all requests. */
+/** A worker with one client for all requests. */
 const WORKER = `
   import { Client, generate, init } from "tintype";
   import wasm from "tintype/wasm/tintype_bg.wasm";

@@ -1,5 +1,5 @@
-// Random exchanges through the public API, whole and as streams, in the page and in the worker. What must hold for every
-// one of them is checked here, and failures are reported with their seed.
+// Runs random exchanges through the public API, whole and as streams, in the page and in the worker. Checks the
+// invariants of every exchange, and reports violations with their seed.
 
 import { Client, inspect, isTintypeError } from "tintype";
 
@@ -10,12 +10,12 @@ addEventListener("error", (event) => thrown.push(`uncaught error: ${event.messag
 const clients = { page: new Client(), worker: new Client({ worker: true }) };
 const RASTER = ["image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp", "image/avif", "image/heic", "image/heif"];
 const EVENTS = ["text", "thought", "image", "progress"];
-/** For an answer that stalls. */
+/** The timeout of a call, for responses that stall. */
 const TIMEOUT_MS = 1500;
-/** For everything else that a call does, on a busy machine. */
+/** The time in which every call has to settle, even on a busy machine. */
 const SETTLES_MS = 60_000;
 
-/** One exchange in one place and one way: `undefined`, or what does not hold. */
+/** Runs one exchange in one place and mode. Returns a description of the violated invariant, or `undefined`. */
 async function check({ seed, options }, { place, mode }, { baseUrls, codes }) {
   const callOptions = { ...revived(options), baseUrl: baseUrls[seed % baseUrls.length], auth: "none", headers: { "x-seed": `${seed}` }, retry: false, timeoutMs: TIMEOUT_MS };
   try {
@@ -48,7 +48,7 @@ async function settled(call) {
   }
 }
 
-/** Every image is a raster image by its own bytes, and served as one; the caller's texts are texts. */
+/** Checks that every image is a raster image by its bytes and its Blob's type, and that the texts are strings. */
 async function judged({ images, drafts, text, parts, warnings, failures }) {
   if (typeof text !== "string" || !Array.isArray(parts)) return "an outcome without text or parts";
   for (const { code, message } of warnings) if (!code || !message) return "a warning that says nothing";
@@ -62,7 +62,7 @@ async function judged({ images, drafts, text, parts, warnings, failures }) {
   }
 }
 
-/** Values that JSON cannot represent. */
+/** Restores values that JSON cannot represent: bytes, and numbers such as Infinity. */
 function revived(value) {
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map(revived);
@@ -72,7 +72,7 @@ function revived(value) {
   return Object.fromEntries(members);
 }
 
-/** Plays exchanges in all these ways at once: what does not hold, by seed, and what is left behind. */
+/** Runs exchanges concurrently in all these modes. Returns the violations by seed, and the remaining resources. */
 export async function batch(exchanges, modes, given) {
   const failures = [];
   const one = async (exchange, how) => {
@@ -85,7 +85,7 @@ export async function batch(exchanges, modes, given) {
   return { failures, thrown: thrown.splice(0), isAlive: alive.every(Boolean), urls, wasmBytes };
 }
 
-/** True when a good answer still gives its picture. */
+/** Whether a valid response still yields its picture. */
 async function goodCall(client, { baseUrls }) {
   const result = await settled(client.generate({ baseUrl: baseUrls[0], auth: "none", prompt: "a fox", retry: false }));
   const { length } = result.images;

@@ -1,4 +1,4 @@
-// Calls to a service that means harm; each gives plain data for the test to judge.
+// Calls to a malicious service. Each returns plain data for the test to check.
 
 import { Client } from "tintype";
 
@@ -13,7 +13,7 @@ addEventListener("message", (event) => messages.push(`message: ${JSON.stringify(
 
 const clients = { page: new Client(), worker: new Client({ worker: true }) };
 
-/** One call in the page or in the worker, whole or as a stream. */
+/** Makes one call in the page or in the worker, whole or as a stream. */
 export async function call({ place = "page", mode = "whole", options }) {
   const client = clients[place];
   const callOptions = { prompt: "a lighthouse", retry: false, timeoutMs: 20_000, ...options };
@@ -35,7 +35,7 @@ async function success(result) {
       width,
       height,
       head: [...new Uint8Array(await blob.slice(0, 6).arrayBuffer())],
-      // The response for a page that follows the URL.
+      // The content type that a page gets when it fetches the URL.
       served: (await fetch(url)).headers.get("content-type"),
     })),
   );
@@ -44,7 +44,7 @@ async function success(result) {
   return { images, text, finishReason, warnings: warnings.map(({ code }) => code), raw: JSON.stringify(usage.raw) };
 }
 
-/** Everything that can be read of an error, by any way of looking. */
+/** Returns everything that can be read from an error by any means. */
 function failure(error) {
   const members = Object.getOwnPropertyNames(error).map((name) => [name, error[name]]);
   const shown = [String(error), error.stack, JSON.stringify(error), JSON.stringify(members), String(error.cause)].join("\n");
@@ -52,7 +52,7 @@ function failure(error) {
   return { code, message, field, shown, isPolluted: details?.polluted !== undefined || details?.[0]?.polluted !== undefined };
 }
 
-/** All places where a page, or another script in it, could come upon something later. */
+/** Returns all places where a page, or another script in it, could find data later. */
 export async function traces() {
   const names = globalThis.caches ? await caches.keys() : [];
   const bases = (await indexedDB.databases?.()) ?? [];
@@ -70,14 +70,14 @@ export async function traces() {
   });
 }
 
-/** Members that all objects of the page inherit since its start. */
+/** Returns the members that all objects of the page inherit from `Object.prototype`. */
 export const inherited = () => {
   const found = [];
   for (const name in {}) found.push(name);
   return found;
 };
 
-/** Options that another script has put on every object are no options. */
+/** Makes a call while `Object.prototype` is polluted with options, which the library must ignore. */
 export async function callWhilePolluted({ options, pollution }) {
   Object.assign(Object.prototype, pollution);
   try {
@@ -87,7 +87,7 @@ export async function callWhilePolluted({ options, pollution }) {
   }
 }
 
-/** `extra` and a conversation as JSON.parse gives them, members of the name `__proto__` among them. */
+/** Makes a call with `extra` and a conversation from `JSON.parse`, including members named `__proto__`. */
 export async function callWithJson({ place, options, json }) {
   const outcome = await call({ place, options: { ...options, ...JSON.parse(json) } });
   return { ...outcome, inherited: inherited() };

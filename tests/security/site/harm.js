@@ -1,14 +1,14 @@
-// Calls in a page where something fails that never should: an allocation, the module, or the worker.
+// Calls in a page with faults that never occur normally: a failing allocation, module or worker.
 
 import { Client } from "tintype";
 
 const uncaught = [];
 addEventListener("error", (event) => uncaught.push(String(event.message)));
 addEventListener("unhandledrejection", (event) => uncaught.push(String(event.reason?.message ?? event.reason)));
-/** Errors of the page that no call was told of. */
+/** Returns the page's errors that were not reported to any call. */
 export const errors = () => uncaught;
 
-/** How a call ends: a code, or what it brought; `timeMs` is what it took. */
+/** Returns the outcome of a call: an error code, or its results; `timeMs` is the duration. */
 export async function outcomeOf(promise) {
   const startedMs = performance.now();
   try {
@@ -28,7 +28,7 @@ export async function outcomeOf(promise) {
 
 const withDefaults = (options) => ({ prompt: "a lighthouse", apiKey: "sk-test", retry: false, timeoutMs: 60_000, ...options });
 
-/** One call, and an ordinary one after it by the same client. */
+/** Makes one call, and then an ordinary one with the same client. */
 export async function callAndNext({ place, mode, options, next }) {
   const client = new Client({ worker: place === "worker" });
   const outcome = await outcomeOf(mode === "stream" ? streamed(client, withDefaults(options)) : client.generate(withDefaults(options)));
@@ -43,7 +43,7 @@ async function streamed(client, options) {
   return stream.result();
 }
 
-/** Everything that takes memory, each of which may throw. `tick` does when it is its turn. */
+/** Patches every function that allocates memory. `tick` throws at the selected allocation. */
 const ALLOCATING = `(tick) => {
   const undo = [];
   const replace = (holder, name, made) => {
@@ -75,7 +75,7 @@ const ALLOCATING = `(tick) => {
   return () => undo.forEach((back) => back());
 }`;
 
-/** Calls during which the first, second, third … allocation fails, until one is done before its turn comes. */
+/** Makes calls in which the first, second, third … allocation fails, until a call has fewer allocations than that. */
 export async function callsWithoutMemory({ place, options, next, from, count, step }) {
   const done = [];
   for (let at = from; at < from + count * step; at += step) {
@@ -90,7 +90,7 @@ export async function callsWithoutMemory({ place, options, next, from, count, st
 async function failingInPage(at, options, next) {
   const client = new Client();
   const images = new Blob([new Uint8Array(options.inputBytes)]);
-  // Both modules are loaded before: what fails is to be the call.
+  // Both modules are loaded first, so that the failure occurs in the call itself.
   await outcomeOf(client.generate(withDefaults({ ...next, images })));
   let [turn, failedAt] = [0];
   const undo = (0, eval)(ALLOCATING)((name) => {
@@ -110,10 +110,10 @@ async function failingInPage(at, options, next) {
 
 const PageWorker = globalThis.Worker;
 
-/** A worker whose script runs `prelude` first. */
+/** Returns a worker class whose script runs `prelude` first. */
 function workerAfter(prelude) {
   const script = (text) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-  // Imported, and not awaited: what is posted before the worker listens would be lost.
+  // A static import, because messages posted before the worker listens would be lost.
   return class extends PageWorker {
     constructor(url, options) {
       super(script(`import ${JSON.stringify(script(prelude))};\nimport ${JSON.stringify(String(url))};`), options);
@@ -122,7 +122,7 @@ function workerAfter(prelude) {
 }
 
 async function failingInWorker(at, options, next) {
-  // The first call is whole and loads both modules; then the page says that allocations are counted.
+  // The first call succeeds and loads both modules; then the page enables the counting of allocations.
   const prelude = `
     const allocating = ${ALLOCATING};
     let undo;
@@ -162,7 +162,7 @@ async function failingInWorker(at, options, next) {
   }
 }
 
-/** Ends the module in the middle of a call, with others under way. */
+/** Kills the module in the middle of a call, while others are running. */
 export async function killed({ place, hanging, next }) {
   const client = new Client({ worker: place === "worker" });
   const undo = place === "worker" ? killInWorker() : undefined;
@@ -178,7 +178,7 @@ export async function killed({ place, hanging, next }) {
   return { outcome, ended, after };
 }
 
-/** The next microtask of the module's executor throws, as it would without memory. */
+/** Makes the next microtask of the module's executor throw, as it would without memory. */
 function killInPage() {
   const own = globalThis.queueMicrotask;
   globalThis.queueMicrotask = () => {
@@ -204,7 +204,7 @@ function killInWorker() {
   return { kill: () => worker.postMessage({ kill: true }), undo: () => (globalThis.Worker = PageWorker) };
 }
 
-/** A module that answers no more, though nothing threw: its signal, and its time. */
+/** Makes the module unresponsive without an exception, to test a call's signal and timeout. */
 export async function mute({ place, options, next }) {
   const own = globalThis.queueMicrotask;
   if (place === "worker") {
@@ -244,7 +244,7 @@ async function ends(client, options, next, restore = () => {}) {
   return { aborted: outcome, abortMs, timed, after };
 }
 
-/** Blobs and options whose members throw, lie or are missing. */
+/** Passes Blobs and options whose members throw, lie or are missing. */
 export async function hostileObjects({ options, next }) {
   const found = {};
   const client = new Client();

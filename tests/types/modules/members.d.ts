@@ -1,4 +1,4 @@
-// Members that a constructor takes from its record, where the compiler does not see them.
+// Members that a constructor copies from its record, which the compiler does not detect.
 
 import type * as declared from "../../../crates/core/npm/types.d.ts";
 

@@ -1,6 +1,6 @@
-// Names of runtimes that the libraries of the compiler do not declare.
+// Globals of runtimes that the compiler's libraries do not declare.
 
-/** Of newer engines: the modules ask before they call. */
+/** Available in newer engines only; the modules check before they call these. */
 interface Uint8Array {
   toBase64?(): string;
 }
@@ -8,21 +8,21 @@ interface Uint8ArrayConstructor {
   fromBase64?(text: string): Uint8Array<ArrayBuffer>;
 }
 
-/** Required by Node for a body that streams. */
+/** Required by Node for a streaming body. */
 interface RequestInit {
   duplex?: "half";
 }
 
-/** Of Node, Deno and Bun. */
+/** Available in Node, Deno and Bun. */
 declare var process: { versions?: { node?: string }; type?: string; getBuiltinModule?(name: string): any } | undefined;
 
-/** The function of a worker, which takes no origin. */
+/** The worker's function, which has no parameter for an origin. */
 declare function postMessage(message: unknown, transfer: Transferable[]): void;
 
-/** Of the package's worker: `crates/images` draws by it. */
+/** Defined in the package's worker; `crates/images` calls it to draw in the page. */
 declare var tintypeDrawInPage: ((blob: Blob, maxSide: number, maxPixels: number) => Promise<unknown>) | undefined;
 
-/** The imports of edge runtimes. */
+/** The wasm imports of edge runtimes. */
 declare module "*.wasm?module" {
   const module: WebAssembly.Module;
   export default module;

@@ -1,4 +1,4 @@
-// A dedicated worker of the app's own, bundled like the rest of it.
+// A dedicated worker of the app, bundled with it.
 
 import { sandboxFetch } from "tintype/sandbox";
 

@@ -1,4 +1,4 @@
-// The page of the Rust front-end: what it draws, as the browser shows it.
+// The page of the Rust front-end. It reports the pictures as the browser displays them.
 
 import init, { Service } from "./built/tintype_consumer.js";
 

@@ -1,4 +1,4 @@
-// The page of a service worker: it asks the worker for cases, and shows pictures that the worker answers with.
+// The page of a service worker. It requests cases from the worker, and shows pictures that the worker responds with.
 
 const { serviceWorker } = navigator;
 
@@ -18,7 +18,7 @@ globalThis.cases = {
     worker.postMessage({ work, options }, [port2]);
     return answer;
   },
-  /** The picture at the URL of a prompt, which the worker generates while the page loads it. */
+  /** Loads the URL of a prompt's picture, which the worker generates meanwhile, and returns the picture's size. */
   async shown(options) {
     await controller();
     const picture = new Image();

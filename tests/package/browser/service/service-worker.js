@@ -1,4 +1,4 @@
-// A service worker that makes pictures: for the page that asks, and as the answer to requests for "picture?prompt=…".
+// A service worker that generates pictures: when the page requests it, and as the response to "picture?prompt=…".
 
 import { answerWith } from "../answering.js";
 import * as cases from "../cases-by-path.js";
@@ -18,7 +18,7 @@ async function picture(options) {
   return new Response(image.blob);
 }
 
-/** With no service at all: on this thread, since service workers have no workers. */
+/** Runs the sandbox on this thread, because service workers cannot create workers. */
 const fromSandbox = () => cases.generated({ fetch: sandboxFetch({ latencyMs: 0 }), apiKey: "sandbox" });
 
 answerWith({ ...cases, fromSandbox });

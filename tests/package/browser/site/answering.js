@@ -1,8 +1,8 @@
-// A worker that runs cases for its page: the name of one comes in, what it gives goes out.
+// A worker that runs cases for its page: it receives the name of a case and posts the result.
 
 export function answerWith(cases) {
   globalThis.addEventListener("message", (event) => {
-    // A page gives a service worker, which has many pages, a port to answer to.
+    // A page passes a port to a service worker, which can have several pages.
     const asker = event.ports[0] ?? globalThis;
     const answered = run(cases, event.data).then((answer) => asker.postMessage(answer));
     event.waitUntil?.(answered);

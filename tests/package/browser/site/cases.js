@@ -1,10 +1,10 @@
-// Calls of the package in a page or a worker, as functions for tests: each returns plain data.
+// Calls of the package in a page or a worker, as functions for tests. Each returns plain data.
 
 import { Chat, Client, generate, isTintypeError, stream } from "tintype";
 
 const PROMPT = "a lighthouse at dusk";
 
-/** The image as the browser decodes it beside what the package says of it. */
+/** Describes an image: how the browser decodes it, and the properties that the package reports. */
 export async function describe(image) {
   return {
     scheme: /^\w+:/.exec(image.url)?.[0] ?? "",
@@ -23,7 +23,7 @@ async function sizeShown(url) {
   return [shown.naturalWidth, shown.naturalHeight];
 }
 
-/** Workers have no elements. */
+/** Decodes with `createImageBitmap`, because workers have no elements. */
 async function sizeDecoded(blob) {
   const { width, height } = await createImageBitmap(blob);
   return [width, height];
@@ -46,7 +46,7 @@ export async function streamed(options) {
   return { events, image: await describe(result.image), finishReason: result.finishReason };
 }
 
-/** Two turns: the picture of the first is the input of the second. */
+/** Runs two turns; the picture of the first is the input of the second. */
 export async function continued(options) {
   const client = new Client(options);
   const first = await client.generate({ prompt: PROMPT });
@@ -61,7 +61,7 @@ function isSame(one, other) {
   return one.every((byte, place) => byte === other[place]);
 }
 
-/** Network, parsing and encoding in the package's own worker. */
+/** Generates a picture with network, parsing and encoding in the package's own worker. */
 export async function generatedByWorker(options) {
   const client = new Client({ ...options, worker: true });
   const { image } = await client.generate({ prompt: PROMPT, aspectRatio: "16:9" });
@@ -70,7 +70,7 @@ export async function generatedByWorker(options) {
   return described;
 }
 
-/** Hooks are asked in the page while the call runs in the worker. One of them ends a second call. */
+/** Calls hooks in the page while the call runs in the worker. One of them aborts a second call. */
 export async function hookedInWorker(options) {
   const seen = [];
   const note = (name) => (about) => void seen.push([name, about.status ?? about.attempt ?? about.method, about.apiKey?.()]);
@@ -83,7 +83,7 @@ export async function hookedInWorker(options) {
   return { seen, status: response.status, headers: response.headers instanceof Headers, refused: [refused.code, refused.cause === stopped] };
 }
 
-/** A conversation of two turns, saved and taken up again for a third. */
+/** Runs a conversation of two turns, saves and restores it, and continues with a third. */
 export async function conversed(options) {
   const client = new Client(options);
   const chat = client.chat();
@@ -94,7 +94,7 @@ export async function conversed(options) {
   return { image: await describe(image), turns: [chat.turns.length, restored.turns.length] };
 }
 
-/** The error of a failed call. `abortWhen` is the phase in which the caller aborts. */
+/** Returns the error of a failed call. `abortWhen` is the phase in which the caller aborts. */
 export async function failed({ abortWhen, ...options }) {
   const controller = new AbortController();
   const reason = { reason: "enough" };
@@ -117,7 +117,7 @@ export async function failed({ abortWhen, ...options }) {
   }
 }
 
-/** An upload to a service that reads the rest of a file only once the page has seen a part of it leave. */
+/** Uploads to a service that reads the rest of a file only after the page has reported progress. */
 export async function uploaded({ bytes, abortsWithin, ...options }) {
   const reports = [];
   const controller = new AbortController();
@@ -141,7 +141,7 @@ export async function uploaded({ bytes, abortsWithin, ...options }) {
   }
 }
 
-/** A disposed image: its address is dead, its blob lives. */
+/** Disposes an image: its URL is revoked, while its Blob remains usable. */
 export async function disposed(options) {
   const { image } = await generate({ prompt: PROMPT, ...options });
   image.dispose();
@@ -153,7 +153,7 @@ export async function disposed(options) {
   return { alive, bytes: (await image.blob.arrayBuffer()).byteLength, byteLength: image.byteLength };
 }
 
-/** The whole library over a transport of the caller's. */
+/** Runs the library with the caller's own `fetch`. */
 export async function drawnBy(fetch) {
   const client = new Client({ fetch, apiKey: "sandbox", model: "gemini-3.1-flash-image" });
   const { image } = await client.generate({ prompt: PROMPT, aspectRatio: "1:1", imageSize: "512" });

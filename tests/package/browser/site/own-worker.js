@@ -1,4 +1,4 @@
-// A dedicated worker of the page's own. Import maps do not reach workers: here the package is named by its path.
+// A dedicated worker of the page. It imports the package by path, because import maps do not apply to workers.
 
 import { answerWith } from "./answering.js";
 import * as cases from "./cases-by-path.js";

@@ -15,7 +15,7 @@ export async function edited(options) {
   return describe(result.image);
 }
 
-/** A red edit of a blue picture, let through by a mask in the left half: the colours on both sides. */
+/** Composes a red edit over a blue picture with a mask of the left half. Returns the colours on both sides. */
 export async function composed() {
   const [base, edit, mask] = [plain("blue"), plain("red"), plain("black")];
   const pen = mask.getContext("2d");
@@ -36,13 +36,13 @@ function plain(colour) {
   return canvas;
 }
 
-/** The whole library with no server: the sandbox answers. Costs nothing before it is imported. */
+/** Generates a picture with the sandbox instead of a server. The sandbox is only loaded when it is imported. */
 export async function sandboxed() {
   const { sandboxFetch } = await import("tintype/sandbox");
   return drawnBy(sandboxFetch({ latencyMs: 0 }));
 }
 
-/** An edit of a picture, with no server. */
+/** Edits a picture without a server. */
 export async function editedInSandbox() {
   const { sandboxFetch } = await import("tintype/sandbox");
   const client = new Client({ fetch: sandboxFetch({ latencyMs: 0 }), apiKey: "sandbox" });
@@ -50,7 +50,7 @@ export async function editedInSandbox() {
   return describe((await client.generate({ prompt: "make it blue", images: image })).image);
 }
 
-/** One of the cases in a dedicated worker of the page's own. */
+/** Runs a case in a dedicated worker of the page. */
 export function inWorker({ work, ...options }) {
   const worker = new Worker(new URL("./own-worker.js", import.meta.url), { type: "module" });
   return new Promise((resolve, reject) => {

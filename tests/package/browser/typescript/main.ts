@@ -1,4 +1,4 @@
-// A program that makes every call of the package, as a strict TypeScript project writes them.
+// A program that makes every call of the package, as a strict TypeScript project would.
 
 import {
   Chat,
@@ -58,7 +58,7 @@ async function sizeShown({ url }: GeneratedImage): Promise<Size> {
 
 const bytesOf = async ({ blob }: GeneratedImage): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
 
-/** The types of a stream's events without its progress, each once. */
+/** Returns the distinct types of a stream's events, except for progress. */
 async function kinds(options: GenerateOptions): Promise<string[]> {
   const seen = new Set<string>();
   const running = stream(options);
@@ -70,7 +70,7 @@ async function kinds(options: GenerateOptions): Promise<string[]> {
   return [...seen].filter((type) => parts.some((part) => part.type === type));
 }
 
-/** Turns of a chat, of its fork after the first, and of its copy through JSON. */
+/** Returns the number of turns of a chat, of its fork after the first turn, and of its copy through JSON. */
 async function conversation(client: Client): Promise<number[]> {
   const chat: Chat = client.chat({ aspectRatio: "1:1" });
   await chat.send({ prompt: "a house" });
@@ -79,7 +79,7 @@ async function conversation(client: Client): Promise<number[]> {
   return [chat, chat.fork(1), restored].map(({ turns }) => turns.length);
 }
 
-/** Composed of a picture and itself through a mask that is white all over. */
+/** Composes a picture with itself through a completely white mask. */
 async function masked(image: GeneratedImage): Promise<Size> {
   const mask = new OffscreenCanvas(8, 8);
   const pen = mask.getContext("2d");
@@ -89,7 +89,7 @@ async function masked(image: GeneratedImage): Promise<Size> {
   return sizeOf(await compose({ base: image, edit: image.blob, mask, featherPx: 1 }));
 }
 
-/** A picture made in a worker, or the code of the error where there are none. */
+/** Generates a picture in a worker, or returns the error code where workers are unavailable. */
 async function byWorker(service: ClientOptions): Promise<Size | ErrorCode> {
   const client = new Client({ ...service, worker: true });
   try {

@@ -1,4 +1,4 @@
-// Ways to load the module before the first call.
+// The possible ways to load the module before the first call.
 
 import { init } from "tintype";
 
@@ -13,7 +13,7 @@ const SOURCES = {
 
 export const begunWith = async (source) => init(await SOURCES[source]());
 
-/** In a page with a `<base>`. */
+/** Initializes with a relative URL in a page with a `<base>`. */
 export async function begunInBase() {
   document.head.prepend(Object.assign(document.createElement("base"), { href: "./node_modules/tintype/" }));
   await init("wasm/tintype_bg.wasm");

@@ -1,4 +1,4 @@
-// Inputs that need pixels, and what of them is sent: the type and size of what the service would get.
+// Inputs that need decoding. Each case returns the type and size that the service would receive.
 
 import { Client, generate, isTintypeError } from "tintype";
 
@@ -6,10 +6,10 @@ import { composed } from "./page-cases.js";
 
 const INPUTS = { noise, canvas, bmp, avif: () => boxes("avif"), heic: () => photo("photo.heic") };
 
-/** A photo that a camera's software has written. */
+/** Fetches a photo written by a camera's software. */
 const photo = async (name) => (await fetch(`./photos/${name}`)).blob();
 
-/** Sends an input to a service of its own, which answers nothing. */
+/** Sends an input through a custom `fetch` that responds with an empty object. */
 export async function fitted({ kind = "noise", baseUrl, ...options }) {
   let sent;
   const fetch = async (request) => {
@@ -23,13 +23,13 @@ export async function fitted({ kind = "noise", baseUrl, ...options }) {
   return sent ? { sent } : plain(error);
 }
 
-/** An edit of a canvas, which a worker can be sent only as a bitmap. */
+/** Edits a canvas, which can only be transferred to a worker as a bitmap. */
 export async function editedCanvas(options) {
   const error = await generate({ ...options, prompt: "an edit", images: canvas() }).catch((error) => error);
   return error.images ? {} : plain(error);
 }
 
-/** `compose` where it may be refused. */
+/** Calls `compose`, which may be rejected. */
 export const composedOrNot = () => composed().catch(plain);
 
 const plain = (error) => {
@@ -41,7 +41,7 @@ function canvas() {
   return Object.assign(document.createElement("canvas"), { width: 300, height: 200 });
 }
 
-/** A PNG that no compression makes smaller, with some of it transparent. */
+/** Draws an incompressible PNG with some transparency. */
 function noise() {
   const drawn = canvas();
   const pen = drawn.getContext("2d");
@@ -51,7 +51,7 @@ function noise() {
   return new Promise((resolve) => drawn.toBlob(resolve));
 }
 
-/** A BMP of 2 by 2 pixels. */
+/** Builds a BMP of 2 by 2 pixels. */
 function bmp() {
   const view = new DataView(new ArrayBuffer(70));
   const words = { 2: 70, 10: 54, 14: 40, 18: 2, 22: 2, 34: 16 };
@@ -62,7 +62,7 @@ function bmp() {
   return new Blob([view]);
 }
 
-/** The boxes that tell a file's type and size, with nothing to decode in them. */
+/** Builds the boxes that contain a file's type and size, without image data. */
 function boxes(brand) {
   const number = (value) => new Uint8Array([value >> 24, value >> 16, value >> 8, value]);
   const box = (kind, ...parts) => {

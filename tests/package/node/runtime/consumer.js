@@ -1,5 +1,5 @@
-// A program that uses the installed package: the same in Node, Deno and Bun. It receives the addresses as JSON, prints an
-// outcome for each call as JSON, and must come to its end by itself.
+// A program that uses the installed package, identical in Node, Deno and Bun. It receives the URLs as JSON, prints the
+// outcome of each call as JSON, and must exit by itself.
 
 import { Buffer } from "node:buffer";
 import process from "node:process";

@@ -1,6 +1,6 @@
-// The script between the wasm modules and their callers, which the build makes: the exports of both modules.
+// The exports of both wasm modules, as declared by the glue script that the build generates.
 
-/** An image of a call: the text of its record and its Blob. */
+/** The result of a call: the text of its record and its Blobs. */
 type Answer = [text: string, ...blobs: Blob[]];
 
 interface Questions {

@@ -1,57 +1,57 @@
-//! A front-end of someone else's, as small as it gets: pictures for a page, made with the crate `tintype`.
+//! A minimal external front-end that generates pictures for a page with the crate `tintype`.
 
 use futures_util::StreamExt;
 use tintype::{Client, Error, Event, GenerateBuilder, GeneratedImage, Retry};
 use wasm_bindgen::prelude::*;
 
-/// A picture that the page holds: its address lives as long as this.
+/// A picture that the page holds. Dropping it revokes its URL.
 #[wasm_bindgen]
 pub struct Picture(GeneratedImage);
 
 #[wasm_bindgen]
 impl Picture {
-    /// A `blob:` address.
+    /// The picture's `blob:` URL.
     #[wasm_bindgen(getter)]
     pub fn url(&self) -> String {
         self.0.url().to_owned()
     }
 
-    /// In pixels.
+    /// The width in pixels.
     #[wasm_bindgen(getter)]
     pub fn width(&self) -> u32 {
         self.0.width()
     }
 
-    /// In pixels.
+    /// The height in pixels.
     #[wasm_bindgen(getter)]
     pub fn height(&self) -> u32 {
         self.0.height()
     }
 }
 
-/// Where pictures come from.
+/// The service that generates the pictures.
 #[wasm_bindgen]
 pub struct Service(Client);
 
 #[wasm_bindgen]
 impl Service {
-    /// A service at an address. Failures are not tried again.
+    /// Creates a client of the service at `base_url`. Failed requests are not retried.
     #[wasm_bindgen(constructor)]
     pub fn new(base_url: String, key: String) -> Result<Self, Failure> {
         Ok(Self(Client::builder().base_url(base_url).api_key(key).retry(Retry::NEVER).build()?))
     }
 
-    /// A picture of this shape.
+    /// Generates a picture with this aspect ratio.
     pub async fn generate(&self, prompt: String, aspect_ratio: String) -> Result<Picture, Failure> {
         draw(self.0.generate(prompt).aspect_ratio(aspect_ratio)).await
     }
 
-    /// The picture, changed.
+    /// Generates an edited version of a picture.
     pub async fn edit(&self, picture: &Picture, prompt: String) -> Result<Picture, Failure> {
         draw(self.0.generate(prompt).image(&picture.0)).await
     }
 
-    /// How many pictures a stream brings before it ends.
+    /// Returns the number of pictures that a stream yields before it ends.
     pub async fn stream(&self, prompt: String) -> Result<usize, Failure> {
         let mut events = self.0.generate(prompt).stream();
         let mut pictures = 0;
@@ -67,7 +67,7 @@ async fn draw(call: GenerateBuilder) -> Result<Picture, Failure> {
     Ok(Picture(image))
 }
 
-/// The code of an error, for the page.
+/// The code of an error, as thrown to the page.
 pub struct Failure(String);
 
 impl From<Error> for Failure {
