@@ -9,7 +9,7 @@
 //!
 //! Trunk is not used, because its reload script is inline, which the page's policy blocks, and because it repeats all
 //! steps after each change. The module is not split (`crates/xtask/js/dev.mjs` replaces the loader of the lazy chunk),
-//! not optimized, and compiled without the standard library.
+//! not optimized, and linked with the precompiled standard library.
 
 use std::net::TcpListener;
 use std::path::Path;
