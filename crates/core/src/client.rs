@@ -181,8 +181,8 @@ impl Client {
     ) -> Result<Reply, Error> {
         let throttle = Throttle::new(options.on_progress.clone());
         let observe = |event| report_progress(&throttle, event);
-        let order = Order { turns, options, delivery: Delivery::Unary, remote_images };
-        throttle.during(self.call(order, &Linked, &observe)).await
+        let request = CallRequest { turns, options, delivery: Delivery::Unary, remote_images };
+        throttle.during(self.call(request, &Linked, &observe)).await
     }
 
     /// Makes one call and streams its events.
@@ -206,19 +206,19 @@ impl Client {
         events: &Events,
     ) -> Result<Reply, Error> {
         let observe = |event| events.push(event);
-        let order = Order { turns, options, delivery: Delivery::Stream, remote_images };
-        events.during(self.call(order, &Linked, &observe)).await
+        let request = CallRequest { turns, options, delivery: Delivery::Stream, remote_images };
+        events.during(self.call(request, &Linked, &observe)).await
     }
 
     /// Makes one call, from options to outcome. Passes its events to `observe`, with progress that is not throttled
     /// yet.
     pub(crate) async fn call<I: Images>(
         &self,
-        order: Order<'_, I::Input>,
+        request: CallRequest<'_, I::Input>,
         images: &I,
         observe: &dyn Fn(raw::Event),
     ) -> Result<Reply, Error> {
-        let Order { turns, mut options, delivery, remote_images } = order;
+        let CallRequest { turns, mut options, delivery, remote_images } = request;
         let started_ms = now_ms();
         observe(raw::Event::Progress(Progress::beginning()));
         // With `Keep`, a URL in place of an image is not an error either.
@@ -271,7 +271,7 @@ async fn normalized<I: Images>(
 }
 
 /// The content of one call.
-pub(crate) struct Order<'a, Input> {
+pub(crate) struct CallRequest<'a, Input> {
     /// The earlier turns of the conversation.
     pub turns: &'a [raw::Turn],
     pub options: Options<Input>,

@@ -11,7 +11,7 @@ mod reader;
 mod reply;
 mod turns;
 
-use crate::client::{Client, Order, RemoteImages, boxed};
+use crate::client::{CallRequest, Client, RemoteImages, boxed};
 use crate::progress::Throttle;
 use crate::raw;
 use host::Host;
@@ -65,7 +65,7 @@ async fn generate(options: JsOptions, host: Rc<Host>) -> Result<Array, Error> {
         event if is_stream => outcome.emit(&event, &host),
         _ => {}
     };
-    let order = Order {
+    let request = CallRequest {
         turns: &options.turns,
         options: options.generate,
         delivery: if is_stream { Delivery::Stream } else { Delivery::Unary },
@@ -73,7 +73,7 @@ async fn generate(options: JsOptions, host: Rc<Host>) -> Result<Array, Error> {
         remote_images: RemoteImages::default(),
     };
     let client = Client::with(options.client);
-    let reply = throttle.during(boxed(client.call(order, &Loaded(&host), &observe))).await?;
+    let reply = throttle.during(boxed(client.call(request, &Loaded(&host), &observe))).await?;
     Ok(outcome.of_reply(&reply))
 }
 

@@ -39,7 +39,7 @@ pub fn use_again(store: Store, id: ResultId) {
 
 fn fill_form(store: Store, result: &GalleryItem<Blobs>, list: InputList<BlobWithUrl>) {
     let metadata = &result.metadata;
-    let requested = metadata.asked.clone();
+    let requested = metadata.requested.clone();
     let model = store.session.settings.with_untracked(|settings| settings.model.clone());
     let mut made = Vec::new();
     if !requested.model.is_empty() && requested.model != model {
@@ -136,10 +136,13 @@ fn run(store: Store, id: ResultId, varies: bool) {
         return notice::show(store, store.text().input_gone, None);
     };
     let now = store.session.settings.get_untracked();
-    let model =
-        if metadata.asked.model.is_empty() { now.model().to_owned() } else { metadata.asked.model.clone() };
+    let model = if metadata.requested.model.is_empty() {
+        now.model().to_owned()
+    } else {
+        metadata.requested.model.clone()
+    };
     let settings = Settings { model: model.clone(), ..now };
-    let requested = metadata.asked.clone().of_model(&model);
+    let requested = metadata.requested.clone().of_model(&model);
     let request = ImageRequest::new(metadata.prompt.clone(), requested, sources, settings);
     let mut request = store.gallery.results.with_untracked(|results| request.with_context(results));
     let count = if varies { store.composer.form.with_untracked(|form| form.variants) } else { 1 };

@@ -25,7 +25,7 @@ const SCAN_BYTES: u64 = 256 << 10;
 /// Downloads the picture with its details, or without them if its format does not support them.
 pub fn download(store: Store, result: &GalleryItem<Blobs>, name: String) {
     let metadata = &result.metadata;
-    let details = Details { prompt: metadata.prompt.clone(), asked: metadata.asked.clone() };
+    let details = Details { prompt: metadata.prompt.clone(), requested: metadata.requested.clone() };
     let (image, mime_type) = (result.blobs.image.clone(), metadata.mime_type.clone());
     spawn_local(async move {
         let tagged = with_details(image.blob(), &details, &mime_type).await;
@@ -63,7 +63,7 @@ pub async fn offer(store: Store, file: &Blob, name: &str) {
 
 /// Returns the model that a file names, unless the model is already selected.
 fn other_model(store: Store, details: &Details) -> Option<&str> {
-    let model = details.asked.model.trim();
+    let model = details.requested.model.trim();
     let is_other =
         !model.is_empty() && store.session.settings.with_untracked(|settings| settings.model() != model);
     is_other.then_some(model)
@@ -72,7 +72,7 @@ fn other_model(store: Store, details: &Details) -> Option<&str> {
 /// Applies the prompt, options and model of the details, as one undo step.
 pub fn take(store: Store, details: Details) {
     let model = other_model(store, &details).map(str::to_owned);
-    let Details { prompt, asked: requested } = details;
+    let Details { prompt, requested } = details;
     let mut made = Vec::new();
     if let Some(model) = &model {
         made.push(UndoCommand::Model(

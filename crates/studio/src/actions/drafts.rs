@@ -45,7 +45,7 @@ pub fn save(draft: &str, (request, shape): Shaped, has_begun: bool) {
     });
     let job = SavedJob {
         prompt: request.prompt,
-        asked: request.requested,
+        requested: request.requested,
         sources: request.sources.into_iter().map(|(source, _)| source).collect(),
         mask,
         has_canvas,

@@ -302,8 +302,8 @@ fn expected(store: Store, request: &ImageRequest) -> Option<f64> {
     store.gallery.results.with_untracked(|results| {
         let alike = results.iter().map(|outcome| &outcome.metadata).filter(|metadata| {
             metadata.sandbox == sandbox
-                && metadata.asked.model == request.requested.model
-                && metadata.asked.size == request.requested.size
+                && metadata.requested.model == request.requested.model
+                && metadata.requested.size == request.requested.size
         });
         expected_ms(alike.map(|metadata| metadata.elapsed_ms).collect())
     })

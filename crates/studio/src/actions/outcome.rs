@@ -78,7 +78,7 @@ pub fn add_generation(
             is_retouch: request.mask.is_some(),
             sources,
             job: request.job,
-            asked: request.requested.clone(),
+            requested: request.requested.clone(),
             answer: answer(generation, image),
             grounding: generation.grounding.as_ref().map(stored_grounding).unwrap_or_default(),
             url: String::new(),

@@ -108,7 +108,7 @@ pub fn find(store: Store, id: ResultId) -> Option<BlobWithUrl> {
 /// Rebuilds the request of a saved job for the current service, and returns whether the job had begun. Returns `None`
 /// if an image is missing.
 fn request(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)> {
-    let SavedJob { prompt, asked: requested, sources, mask, has_canvas, shape, has_begun, .. } = job;
+    let SavedJob { prompt, requested, sources, mask, has_canvas, shape, has_begun, .. } = job;
     let with_picture = |source: Source| {
         let picture = match &source {
             Source::Result { id } => find(store, *id)?,

@@ -65,13 +65,13 @@ pub async fn read_zip(file: &Blob, free: Option<f64>, report: impl Fn(u32, u32))
         report(index, list.len());
         pace.step().await?;
         let listed = read(&list, index)?;
-        if listed.as_ref().is_ok_and(|listed| !ids.insert(listed.facts.id)) {
+        if listed.as_ref().is_ok_and(|listed| !ids.insert(listed.metadata.id)) {
             continue;
         }
         // A corrupt record must not hide a valid one.
         match listed {
             Ok(listed) => {
-                let (name, id) = (bound::name(&listed.picture), listed.facts.id);
+                let (name, id) = (bound::name(&listed.picture), listed.metadata.id);
                 match item(&source, listed).await {
                     Some((item, size)) => {
                         kept += size;
@@ -234,7 +234,7 @@ async fn item(source: &Source<'_>, listed: Listed) -> Option<(GalleryItem<Blobs>
         mime_type: info.image_type.mime_type().to_owned(),
         extension: info.image_type.extension().to_owned(),
         byte_length: image.size() as u64,
-        ..listed.facts
+        ..listed.metadata
     };
     let blobs = Blobs { image: BlobWithUrl::new(image), files, thumbnail: None };
     let item = GalleryItem { metadata: saving::shown(metadata, &blobs, SaveState::Saving), blobs };

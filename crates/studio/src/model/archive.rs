@@ -39,7 +39,8 @@ pub struct Archive {
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Listed {
     /// The metadata of the result.
-    pub facts: ResultMetadata,
+    #[serde(rename = "facts")]
+    pub metadata: ResultMetadata,
     /// The path of the picture's bytes in the ZIP.
     pub picture: String,
     /// The paths of the files that the picture was made from.
@@ -69,7 +70,7 @@ impl Listed {
     pub fn from_json(json: &str) -> Result<Self, Unreadable> {
         let listed: Self = schema::read(json)?;
         let is_short = listed.picture.len() <= LONGEST_PATH && listed.files.len() <= MOST_FILES;
-        let listed = is_short.then(|| Self { facts: listed.facts.bounded(), ..listed });
+        let listed = is_short.then(|| Self { metadata: listed.metadata.bounded(), ..listed });
         listed.ok_or(Unreadable::Damaged)
     }
 
@@ -78,7 +79,7 @@ impl Listed {
     pub fn new(number: usize, words: &str, metadata: &ResultMetadata, files: usize) -> Self {
         let name = file_name::for_result(words, metadata.width, metadata.height, &metadata.extension);
         Self {
-            facts: metadata.clone(),
+            metadata: metadata.clone(),
             picture: format!("pictures/{number:04}-{name}"),
             files: (0..files).map(|index| format!("files/{number:04}-{index}")).collect(),
         }

@@ -99,7 +99,7 @@ impl ResultMetadata {
             warnings: warnings.collect(),
             sources: sources.collect(),
             collections: collections.collect(),
-            asked: self.asked.bounded(),
+            requested: self.requested.bounded(),
             answer: bounded_answer(self.answer),
             grounding: self.grounding.bounded(),
             ..self
@@ -152,7 +152,7 @@ impl Failure {
 impl Details {
     /// Truncates every text of the details to its limit.
     pub fn bounded(self) -> Self {
-        Self { prompt: bounded_text(self.prompt), asked: self.asked.bounded() }
+        Self { prompt: bounded_text(self.prompt), requested: self.requested.bounded() }
     }
 }
 
@@ -198,9 +198,9 @@ mod tests {
         metadata.warnings = vec![StoredWarning { code: long(), message: long() }; 1_000];
         metadata.sources = vec![Source::File { index: 0, name: long(), byte_length: 1 }; 1_000];
         (metadata.prompt, metadata.said, metadata.model) = (long(), long(), long());
-        (metadata.asked.model, metadata.asked.ratio, metadata.asked.size) =
+        (metadata.requested.model, metadata.requested.ratio, metadata.requested.size) =
             (long(), Some(long()), Some(long()));
-        TextOption::ALL.into_iter().for_each(|option| *metadata.asked.options.text_mut(option) = long());
+        TextOption::ALL.into_iter().for_each(|option| *metadata.requested.options.text_mut(option) = long());
         let bounded = metadata.bounded();
         assert_eq!(bounded.answer.len(), 5);
         assert_eq!(
@@ -233,11 +233,14 @@ mod tests {
         let failure = failure.bounded();
         assert!(failure.service_said.as_ref().is_some_and(|said| said.len() <= MOST_STORED + 3));
         assert!(failure.small_print().chars().count() < 4 * (MOST_NAME + 2));
-        let details =
-            Details { prompt: long(), asked: RequestOptions { model: long(), ..RequestOptions::default() } }
-                .bounded();
+        let details = Details {
+            prompt: long(),
+            requested: RequestOptions { model: long(), ..RequestOptions::default() },
+        }
+        .bounded();
         assert!(
-            details.prompt.len() <= MOST_STORED + 3 && details.asked.model.chars().count() == MOST_NAME + 1
+            details.prompt.len() <= MOST_STORED + 3
+                && details.requested.model.chars().count() == MOST_NAME + 1
         );
     }
 

@@ -66,7 +66,7 @@ pub fn turns<B>(list: &ResultList<B>, id: ResultId) -> Vec<Turn<Weighed>> {
     let turn = |metadata: &ResultMetadata| Turn {
         user: question(list, metadata),
         answer: answer(metadata),
-        model: metadata.asked.model.clone(),
+        model: metadata.requested.model.clone(),
     };
     metadata.into_iter().skip(begin).map(turn).collect()
 }

@@ -14,7 +14,8 @@ pub struct Details {
     pub prompt: String,
     /// The options of the request.
     #[serde(default)]
-    pub asked: RequestOptions,
+    #[serde(rename = "asked")]
+    pub requested: RequestOptions,
 }
 
 /// The keyword before the JSON, in every file type.
@@ -124,9 +125,9 @@ mod tests {
     use super::*;
 
     fn details() -> Details {
-        let mut asked = RequestOptions { ratio: Some("16:9".into()), ..RequestOptions::default() };
-        asked.options.seed = "7".into();
-        Details { prompt: "一只梨, \"ripe\"".into(), asked }
+        let mut requested = RequestOptions { ratio: Some("16:9".into()), ..RequestOptions::default() };
+        requested.options.seed = "7".into();
+        Details { prompt: "一只梨, \"ripe\"".into(), requested }
     }
 
     fn png() -> Vec<u8> {
@@ -183,7 +184,7 @@ mod tests {
     #[test]
     fn words_are_only_words() {
         let markup = "<img src=x onerror=alert(1)>\u{202e}{{prompt}}\0".repeat(1_500);
-        let details = Details { prompt: markup, asked: RequestOptions::default() };
+        let details = Details { prompt: markup, requested: RequestOptions::default() };
         let [png, jpeg, webp] = samples();
         for file in [png, webp] {
             let written = write(&file, &details).unwrap_or_default();

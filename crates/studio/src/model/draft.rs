@@ -54,7 +54,8 @@ pub struct SavedJob {
     /// The prompt.
     pub prompt: String,
     /// The options of the request.
-    pub asked: RequestOptions,
+    #[serde(rename = "asked")]
+    pub requested: RequestOptions,
     /// The input images, in the order of sending.
     pub sources: Vec<Source>,
     /// The softness of the edge and the instruction, for an edit of a part. The mask is the last of the files.
@@ -100,7 +101,7 @@ mod tests {
     fn a_draft_survives_and_rubbish_is_none() {
         let job = SavedJob {
             prompt: "一只梨".into(),
-            asked: RequestOptions { model: "m".into(), ..RequestOptions::default() },
+            requested: RequestOptions { model: "m".into(), ..RequestOptions::default() },
             sources: vec![Source::Result { id: ResultId(1) }],
             mask: Some((8, "in the middle".into())),
             has_canvas: true,

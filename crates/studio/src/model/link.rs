@@ -54,7 +54,7 @@ pub fn to_fields(form: &Form) -> impl Iterator<Item = (&'static str, String)> {
 
 /// Returns the fields of a link that requests a picture again, without its input images.
 pub fn of_result(metadata: &ResultMetadata) -> impl Iterator<Item = (&'static str, String)> {
-    let requested = &metadata.asked;
+    let requested = &metadata.requested;
     let fields = [
         ("prompt", metadata.prompt.clone()),
         ("ratio", requested.ratio.clone().unwrap_or_default()),

@@ -236,7 +236,8 @@ pub struct ResultMetadata {
     pub job: Option<u64>,
     /// The options of the request.
     #[serde(default)]
-    pub asked: RequestOptions,
+    #[serde(rename = "asked")]
+    pub requested: RequestOptions,
     /// The model's answer.
     #[serde(default)]
     pub answer: Vec<AnswerPart>,
@@ -327,7 +328,7 @@ pub fn metadata_for_test(id: u64) -> ResultMetadata {
         is_retouch: false,
         sources: Vec::new(),
         job: None,
-        asked: RequestOptions { model: "gemini-2.5-flash-image".into(), ..RequestOptions::default() },
+        requested: RequestOptions { model: "gemini-2.5-flash-image".into(), ..RequestOptions::default() },
         answer: Vec::new(),
         grounding: StoredGrounding::default(),
         save_state: SaveState::Saving,

@@ -79,10 +79,10 @@ fn migrated(json: &str) -> Option<String> {
         if let Some(Value::Array(warnings)) = record.get_mut("warnings") {
             warnings.iter_mut().for_each(migrate_warning);
         }
-        if let Some(Value::Object(asked)) = record.get_mut("asked")
-            && let Some(Value::Array(values)) = asked.remove("fines")
+        if let Some(Value::Object(requested)) = record.get_mut("asked")
+            && let Some(Value::Array(values)) = requested.remove("fines")
         {
-            asked.insert("options".into(), named(values).into());
+            requested.insert("options".into(), named(values).into());
         }
     }
     Some(json::write(&document))
@@ -153,7 +153,7 @@ mod tests {
         let read = ResultMetadata::from_json(&metadata());
         let numbers = read.as_ref().map(|read| (read.id.0, read.created_ms, read.cost_usd));
         assert_eq!(numbers, Ok(((1 << 52) - 1, 1_795_953_594_200.0, Some(0.039))));
-        assert_eq!(read.as_ref().map(|read| &read.asked), Ok(&stored()));
+        assert_eq!(read.as_ref().map(|read| &read.requested), Ok(&stored()));
         let warning =
             |code: &str, message: &str| StoredWarning { code: code.into(), message: message.into() };
         let warnings = vec![warning("size-mismatch", "Asked for 16:9: it is 4:3."), warning("", "odd")];
@@ -167,22 +167,22 @@ mod tests {
         let job = format!(
             r#"{{"Job":{{"prompt":"a pear","asked":{ASKED},"sources":[],"mask":null,"shape":[16,9],"endpoint":"","has_begun":true}}}}"#
         );
-        let asked = Draft::from_json(&job).map(|draft| match draft {
-            Draft::Job(job) => Some(job.asked),
+        let requested = Draft::from_json(&job).map(|draft| match draft {
+            Draft::Job(job) => Some(job.requested),
             Draft::Inputs(_) => None,
         });
-        assert_eq!(asked, Ok(Some(stored())));
+        assert_eq!(requested, Ok(Some(stored())));
         let details = read::<Details>(&format!(r#"{{"prompt":"a pear","asked":{ASKED}}}"#));
-        assert_eq!(details.map(|details| details.asked), Ok(stored()));
+        assert_eq!(details.map(|details| details.requested), Ok(stored()));
         let listed = format!(r#"{{"facts":{},"picture":"pictures/1.png","files":[]}}"#, metadata());
-        assert_eq!(Listed::from_json(&listed).map(|listed| listed.facts.asked), Ok(stored()));
+        assert_eq!(Listed::from_json(&listed).map(|listed| listed.metadata.requested), Ok(stored()));
     }
 
     #[test]
     fn a_short_array_leaves_the_rest_empty() {
         let details = read::<Details>(r#"{"prompt":"","asked":{"model":"m","fines":["","","","7"]}}"#);
         let expected = AdvancedOptions { seed: "7".into(), ..AdvancedOptions::default() };
-        assert_eq!(details.map(|details| details.asked.options), Ok(expected));
+        assert_eq!(details.map(|details| details.requested.options), Ok(expected));
     }
 
     #[test]
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_document_begins_with_its_schema() {
-        let details = Details { prompt: "a pear".into(), asked: RequestOptions::default() };
+        let details = Details { prompt: "a pear".into(), requested: RequestOptions::default() };
         assert!(write(&details).starts_with(r#"{"schema":1,"prompt":"a pear","#), "{}", write(&details));
     }
 }
