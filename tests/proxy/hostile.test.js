@@ -201,14 +201,14 @@ async function openChromium() {
   return { ...(await openPage(browser)), close: () => browser.close() };
 }
 
-/** Creates a chunked body of this many megabytes without a length; `state.sent` counts them. */
-function chunks(megabytes, state = {}) {
+/** Creates a chunked body of this many megabytes, without a length. */
+function chunks(megabytes) {
   const chunk = new Uint8Array(MEGABYTE).fill(32);
-  state.sent = 0;
+  let sent = 0;
   return new ReadableStream({
     pull(controller) {
-      if (state.sent >= megabytes) return controller.close();
-      state.sent += 1;
+      if (sent >= megabytes) return controller.close();
+      sent += 1;
       controller.enqueue(chunk);
     },
   });
@@ -219,11 +219,12 @@ async function memoryOf(pid) {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
 }
 
-every("an upload over the limit ends there, with or without a content-length", async () => {
+every("an upload over the limit ends there, with or without a content-length", async (runtime) => {
   answer = (request) => request.resume();
-  const state = {};
-  const response = await post({ body: chunks(100, state), duplex: "half" });
-  await assertRefused(response, 413);
+  // The other servers close the connection after the response. A client that is still writing may find it reset before
+  // it reads the response, as undici does.
+  if (runtime === "Node") await assertRefused(await post({ body: chunks(100), duplex: "half" }), 413);
+  else await assertFloodRefused();
   const entry = received.at(-1);
   assert.ok(entry.bytes <= MAX_BYTES, `${entry.bytes} bytes reached the service`);
   await waitFor(() => entry.isCut, "the request to the service goes on");
@@ -265,6 +266,13 @@ function flood() {
   const closed = new Promise((resolve) => socket.once("close", resolve));
   write();
   return { hasStatus, socket, closed };
+}
+
+async function assertFloodRefused() {
+  const { hasStatus, socket, closed } = flood();
+  assert.match(await hasStatus, / 413 /);
+  socket.destroy();
+  await closed;
 }
 
 every("a client that leaves ends the request to the service", async (runtime) => {

@@ -35,6 +35,8 @@ fn build_one(project: &Project, folder: &Path, name: &str) -> Result<()> {
     let target = folder.join("target");
     let mut cargo = project.cargo();
     cargo.args(["build", "--quiet", "--target", WASM, "--target-dir"]).arg(&target);
+    // Each is compiled once, so debug information and incremental compilation are a waste of minutes.
+    cargo.env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_INCREMENTAL", "0");
     // Users' machines do not have our compiler flags.
     run(cargo.current_dir(&to).env_remove("RUSTFLAGS"))?;
     let lock = fs::read_to_string(to.join("Cargo.lock"))?;
