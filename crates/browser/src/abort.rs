@@ -5,7 +5,7 @@ use web_sys::{AbortController, AbortSignal};
 
 /// Aborts a fetch when it is dropped. The guard is stored with the body, so that an unread body stops loading.
 ///
-/// The caller's own signal is never passed on, because its reason may be any value and gloo-net accepts only `Error`s.
+/// The caller's own signal is never passed to `fetch`, which would reject with its reason, and that may be any value.
 #[must_use = "dropping the guard ends the request"]
 pub struct AbortGuard(AbortController);
 
