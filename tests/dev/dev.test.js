@@ -22,7 +22,10 @@ after(async () => {
   await server?.close();
 });
 
-/** Marks the page, changes a file, waits, and reports the time. `isReloaded` is true if the mark is gone. */
+/**
+ * Marks the page, changes a file, waits, and reports the time. `isReloaded` is true if the mark is gone. `isShown` is a
+ * function, because the page's policy forbids the evaluation of text.
+ */
 async function change(context, [path, text, other], isShown) {
   await page.evaluate("globalThis.isOld = true");
   const started = Date.now();
@@ -34,19 +37,19 @@ async function change(context, [path, text, other], isShown) {
 
 test("a style sheet is replaced in the page, which keeps its state", async (context) => {
   const edit = ["crates/studio/src/components/header/header.css", ".header {", ".header {\n  outline: 3px solid rgb(1, 2, 3);"];
-  const isShown = `getComputedStyle(document.querySelector(".header")).outlineColor === "rgb(1, 2, 3)"`;
+  const isShown = () => getComputedStyle(document.querySelector(".header")).outlineColor === "rgb(1, 2, 3)";
   assert.deepEqual(await change(context, edit, isShown), { isReloaded: false });
 });
 
 test("a change of Studio's code reloads the page", async (context) => {
-  const isShown = `document.body.innerText.includes("Describe another picture")`;
+  const isShown = () => document.body.innerText.includes("Describe another picture");
   const edit = [WORDS, `"Describe a picture"`, `"Describe another picture"`];
   assert.deepEqual(await change(context, edit, isShown), { isReloaded: true });
 });
 
 test("a change of the page itself reloads it", async (context) => {
   const edit = ["index.html", "<title>", "<title>Changed: "];
-  assert.deepEqual(await change(context, edit, `document.title.startsWith("Changed")`), { isReloaded: true });
+  assert.deepEqual(await change(context, edit, () => document.title.startsWith("Changed")), { isReloaded: true });
 });
 
 test("code that does not compile leaves the page as it was, and the next change is built", async (context) => {
@@ -54,6 +57,6 @@ test("code that does not compile leaves the page as it was, and the next change 
   await server.edit(WORDS, `"Describe another picture"`, `1`);
   await server.printed(/^error: /, printed);
   assert.match(await page.evaluate("document.body.innerText"), /Describe another picture/);
-  const isShown = `document.body.innerText.includes("Describe a third picture")`;
+  const isShown = () => document.body.innerText.includes("Describe a third picture");
   assert.deepEqual(await change(context, [WORDS, `: 1,`, `: "Describe a third picture",`], isShown), { isReloaded: true });
 });
