@@ -171,17 +171,17 @@ impl<Sender> GenerateBuilder<Sender> {
         self.with("topP", widened(top_p))
     }
 
-    /// Sets the top-k limit of sampling, an integer of at least 1.
+    /// Sets the top-k limit of sampling, an integer from 1.
     pub fn top_k(self, top_k: u32) -> Self {
         self.with("topK", top_k)
     }
 
-    /// Sets the seed, a 32-bit integer. The service does not guarantee reproducibility.
+    /// Sets the seed, an integer of 32 bits. The service does not guarantee reproducibility.
     pub fn seed(self, seed: i32) -> Self {
         self.with("seed", seed)
     }
 
-    /// Sets the token limit of the answer, an integer of at least 1. One image of the default model uses 1290 tokens.
+    /// Sets the token limit of the answer, an integer from 1. One image of the default model uses 1290 tokens.
     pub fn max_output_tokens(self, tokens: u32) -> Self {
         self.with("maxOutputTokens", tokens)
     }
@@ -191,7 +191,7 @@ impl<Sender> GenerateBuilder<Sender> {
         self.with("stopSequences", texts(sequences))
     }
 
-    /// Sets the number of candidates. The image models accept only 1, so use [`count`](Self::count) instead.
+    /// Sets the number of candidates, for the image models 1 only. Use [`count`](Self::count) for several images.
     pub fn candidate_count(self, candidates: u32) -> Self {
         self.with("candidateCount", candidates)
     }
