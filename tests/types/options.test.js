@@ -81,8 +81,8 @@ test("a builder that differs from the table is found", async () => {
   const builder = await text("crates/core/src/generate.rs");
   for (const [problem, from, to] of [
     [/lack topK/, 'self.with("topK"', 'self.set("topK"'],
-    [/have sede/, '    /// Such as `"16:9"`', '    /// A seed.\n    pub fn sede(self) -> Self {\n        self.with("sede", 1)\n    }\n\n    /// Such as `"16:9"`'],
-    [/^temperature:.*0 to 2/, "/// 0 to 2", "/// 0 to 3"],
+    [/have sede/, "    /// Sets the sampling temperature", '    /// Sets a seed.\n    pub fn sede(self) -> Self {\n        self.with("sede", 1)\n    }\n\n    /// Sets the sampling temperature'],
+    [/^temperature:.*0 to 2/, "temperature, from 0 to 2", "temperature, from 0 to 3"],
   ]) {
     const problems = builderProblems(builder.replace(from, to), table);
     assert.equal(problems.length, 1, `${problem}: ${problems}`);
