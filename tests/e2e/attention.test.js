@@ -63,9 +63,16 @@ function watchNotifications() {
 }
 
 const notifications = (page) => page.evaluate("notifications");
-/** Returns the number of notifications that are displayed. */
-const standing = (page) =>
-  page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length);
+
+/** Waits until the browser has withdrawn every notification. */
+async function waitUntilWithdrawn(page) {
+  const standing = () => page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length);
+  const end = Date.now() + 60_000;
+  while ((await standing()) > 0) {
+    assert.ok(Date.now() < end, "a notification is still shown");
+    await page.waitForTimeout(50);
+  }
+}
 
 async function controlled(page) {
   await page.waitForFunction(() => navigator.serviceWorker.controller);
@@ -94,7 +101,7 @@ test("once allowed, everything that ended is one notification, which goes when t
   await titled(page, `(2) ${TITLE}`);
   assert.deepEqual(await notifications(page), [{ title: TITLE, body: "2 pictures ready", tag: "tintype-ended" }]);
   await see(page, "visible");
-  while ((await standing(page)) > 0) await page.waitForTimeout(50);
+  await waitUntilWithdrawn(page);
 
   await page.reload();
   await app.openSettings();
