@@ -43,6 +43,24 @@ test("clicks before the lazy chunk is loaded run afterwards, and show meanwhile 
   await close();
 });
 
+test("a click that loads the chunk opens its dialog, which is rendered after the chunk is loaded", async () => {
+  const dialogs = [
+    [/^Model: /, "Model and price"],
+    ["Prompts", "Prompts"],
+  ];
+  for (const [button, dialog] of dialogs) {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    const { page, errors, close } = await open((route) => held.then(() => route.continue()));
+    await page.getByRole("button", { name: button }).click();
+    await page.getByText("Loading this part of Studio").waitFor();
+    release();
+    await page.getByRole("dialog", { name: dialog }).waitFor();
+    assert.deepEqual(errors, []);
+    await close();
+  }
+});
+
 test("a lazy chunk that fails to load is reported, no input is lost, and the next press tries again", async () => {
   const missing = [/\/later-\w+\.wasm$/, /\/later-\w+\.css$/, /\/records-\w+\.js/];
   const answer = (route) => (missing.some((name) => name.test(route.request().url())) ? route.abort() : route.continue());

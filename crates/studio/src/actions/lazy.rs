@@ -4,7 +4,7 @@ use std::mem::swap;
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::task::{spawn_local, tick};
 
 use super::notice;
 use crate::store::{LazyChunk, Store};
@@ -74,6 +74,8 @@ async fn load(store: Store) -> Option<&'static LazyChunk> {
     if store.lazy.with_untracked(Option::is_none) {
         store.lazy.set(Some(lazy));
     }
+    // The views of the chunk are rendered in the next tick. An action before it finds no dialog to open.
+    tick().await;
     Some(lazy)
 }
 
