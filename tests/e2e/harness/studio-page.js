@@ -1,6 +1,9 @@
 // The page object of Studio. It finds every control by its accessible name, as users and screen readers do.
 
-import { readFile } from "node:fs/promises";
+import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { pngOf, RGB } from "../../harness/png.js";
 
@@ -154,12 +157,28 @@ export async function saved(page, press) {
   return { name: download.suggestedFilename(), bytes: await readFile(path), path };
 }
 
+let temporary;
+
+/**
+ * Writes a file for a file input, and returns its path; it stays until the process ends, since a page reads it later. As
+ * a buffer it would cross the protocol as Base64, which takes seconds for a large one.
+ */
+async function temporaryFile(name, bytes) {
+  if (!temporary) {
+    temporary = mkdtempSync(join(tmpdir(), "tintype-files-"));
+    process.once("exit", () => rmSync(temporary, { recursive: true, force: true }));
+  }
+  const path = join(await mkdtemp(join(temporary, "one-")), name);
+  await writeFile(path, bytes);
+  return path;
+}
+
 /** Imports a ZIP of a gallery through the settings. */
 export async function importZip(page, buffer, name = "mine.zip") {
   const studio = studioPage(page);
   const field = page.getByLabel("Import ZIP");
   if (!(await field.isVisible())) await studio.openSettings();
-  await field.setInputFiles({ name, mimeType: "application/zip", buffer });
+  await field.setInputFiles(await temporaryFile(name, buffer));
   return studio;
 }
 
