@@ -14,12 +14,13 @@ use crate::{emulator, files};
 /// The number of concurrent test files, because these tests mostly wait for browsers and slow servers.
 const AT_ONCE: &str = "--test-concurrency=2";
 
-/// Returns the timeout of a test in milliseconds, far longer than any test. The long forms have an hour.
+/// Returns the timeout in milliseconds, which Node applies to each test and to each file as a whole. It ends what hangs,
+/// and is far longer than any file takes on a slow machine. The long forms have an hour.
 fn test_timeout() -> &'static str {
     if std::env::var_os("TINTYPE_LONG").is_some() {
         "--test-timeout=3600000"
     } else {
-        "--test-timeout=300000"
+        "--test-timeout=1200000"
     }
 }
 
