@@ -1,15 +1,14 @@
 //! The documentation site: static pages for `docs/` beside Studio. `crates/xtask/documentation` builds them with npm
 //! packages and rustdoc, unless nothing changed.
 
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::files;
 use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
+use crate::stamp::Build;
 
 /// The inputs of the site, without `node_modules`, whose state the lock file determines.
 const INPUTS: &[&str] = &[
@@ -37,23 +36,23 @@ const INPUTS: &[&str] = &[
 /// Builds the pages and returns their folder.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/documentation.lock"), "building the documentation")?;
-    let (folder, stamp) =
-        (project.target.join("xtask/documentation"), project.target.join("xtask/documentation.stamp"));
-    if fs::read_to_string(&stamp).is_ok_and(|present| state(project).is_ok_and(|now| now == present)) {
-        println!("documentation: nothing changed");
-        return Ok(folder);
-    }
-    document_crate(project)?;
-    let script = project.root.join("crates/xtask/documentation/build/build.mjs");
-    // The last argument is empty if the URL of the repository is not known.
-    run(project
-        .command("node")
-        .arg(script)
-        .arg(&project.root)
-        .arg(&folder)
-        .arg(project.target.join(WASM).join("doc"))
-        .arg(env!("CARGO_PKG_REPOSITORY")))?;
-    files::write_if_changed(&stamp, state(project)?.as_bytes())?;
+    let folder = project.target.join("xtask/documentation");
+    let inputs = project.paths(INPUTS);
+    Build { name: "documentation", inputs: &inputs, options: "", results: &[&folder] }.run(
+        project,
+        || {
+            document_crate(project)?;
+            let script = project.root.join("crates/xtask/documentation/build/build.mjs");
+            // The last argument is empty if the URL of the repository is not known.
+            run(project
+                .command("node")
+                .arg(script)
+                .arg(&project.root)
+                .arg(&folder)
+                .arg(project.target.join(WASM).join("doc"))
+                .arg(env!("CARGO_PKG_REPOSITORY")))
+        },
+    )?;
     Ok(folder)
 }
 
@@ -64,10 +63,4 @@ fn document_crate(project: &Project) -> Result<()> {
     let mut cargo = project.cargo();
     cargo.args(["doc", "--quiet", "--no-deps", "--target", WASM]);
     run(cargo.args(["--package", "tintype", "--features", "serde_json"]))
-}
-
-fn state(project: &Project) -> Result<String> {
-    let mut paths: Vec<PathBuf> = INPUTS.iter().map(|path| project.root.join(path)).collect();
-    paths.push(project.target.join("xtask/documentation"));
-    files::fingerprint(&paths)
 }

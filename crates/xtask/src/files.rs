@@ -105,10 +105,10 @@ pub(crate) fn remove_folder(folder: &Path) -> Result<()> {
 }
 
 /// Returns a hash that changes when a file below one of these paths is added, removed or written.
-pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<String> {
+pub(crate) fn fingerprint(paths: &[impl AsRef<Path>]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
-    for path in paths.iter().filter(|path| path.exists()) {
-        let files = if path.is_dir() { files_below(path)? } else { vec![path.clone()] };
+    for path in paths.iter().map(AsRef::as_ref).filter(|path| path.exists()) {
+        let files = if path.is_dir() { files_below(path)? } else { vec![path.to_owned()] };
         for file in files {
             let metadata = fs::metadata(&file)?;
             (file, metadata.len(), metadata.modified()?).hash(&mut hasher);

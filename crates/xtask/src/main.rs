@@ -6,6 +6,7 @@
 //!      ├─ split        trunk's output as app shell and lazy chunk
 //!      ├─ site         Studio and the documentation for a host, below any path
 //!      ├─ test         the stages, fast first; counts the reports of the runners
+//!      ├─ ahead        the builds of the stages, at low priority during the first of them
 //!      ├─ npm          wasm (cargo → wasm-bindgen → wasm-opt) + hand-written modules → crates/core/pkg
 //!      ├─ sandbox      the emulator as a browser worker → target/sandbox
 //!      ├─ emulator     the emulator over HTTP
@@ -37,6 +38,7 @@ mod sandbox;
 mod serve;
 mod setup;
 mod site;
+mod stamp;
 mod studio;
 mod test;
 mod wasm;
@@ -60,6 +62,7 @@ cargo xtask <command>
                               for any path, or for that one alone; --packed adds .br and .gz files
                               for hosts that serve those, --studio-only leaves the documentation out
   test [STAGE…] [--list]      set up and run every test, or only the stages named
+  ahead                       build what the stages need; a whole run of them does so by itself
   npm                         build the npm package into crates/core/pkg
   split                       trunk's last step: divides Studio into app shell and lazy chunk
   sandbox                     build the in-browser emulator into target/sandbox
@@ -103,6 +106,7 @@ fn run() -> Result<ExitCode> {
         "serve" => serve::serve(&project, arguments.port.unwrap_or(8080), arguments.dev)?,
         "site" => site::site(&project, &arguments.location)?,
         "test" if arguments.list => test::list(),
+        "ahead" => test::build_ahead(&project)?,
         "test" => return test::test(&project, &arguments.names),
         "npm" => npm::npm(&project)?,
         "split" => studio::split(&project)?,

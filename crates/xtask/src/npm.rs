@@ -12,6 +12,7 @@ use crate::join::{join_edge, join_workers};
 use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
+use crate::stamp::Build;
 use crate::wasm::{self, Glue, Machine, Module};
 use crate::{glue, sandbox, setup};
 
@@ -28,6 +29,25 @@ const BARS: &[(&str, u32)] = &[("tintype_bg.wasm", 98_000), ("tintype-images_bg.
 /// The placeholder in files of `crates/core/npm` for the version of the workspace and then for the build ID.
 const NO_VERSION: &str = "\"0.0.0\"";
 const VERSIONED: &[&str] = &["package.json", "version.js"];
+/// The inputs of the package.
+const INPUTS: &[&str] = &[
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "crates/browser",
+    "crates/core/Cargo.toml",
+    "crates/core/edge",
+    "crates/core/npm",
+    "crates/core/src",
+    "crates/emulator",
+    "crates/images",
+    "crates/painter",
+    "crates/protocol",
+    "crates/xtask/js",
+    "crates/xtask/src",
+    "docs",
+];
 /// The sources of both modules. A page refuses to mix files of different builds.
 const SOURCES: &[&str] =
     &["Cargo.lock", "crates/protocol/src", "crates/browser/src", "crates/images/src", "crates/core/src"];
@@ -44,9 +64,19 @@ pub(crate) fn npm(project: &Project) -> Result<()> {
     Ok(())
 }
 
+/// Builds the package unless nothing changed, and returns its folder.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/npm.lock"), "building the package")?;
     let package = project.root.join("crates/core/pkg");
+    let inputs = project.paths(INPUTS);
+    // Trunk copies the sandbox into Studio.
+    let sandbox = project.root.join(sandbox::FOLDER);
+    Build { name: "npm", inputs: &inputs, options: "", results: &[&package, &sandbox] }
+        .run(project, || content(project)?.put_into(&package))?;
+    Ok(package)
+}
+
+fn content(project: &Project) -> Result<Content> {
     let build_id = content_hash(&project.root, SOURCES)?;
     let core = wasm::build(project, &CORE, &build_id)?;
     let images = wasm::build(project, &IMAGES, &build_id)?;
@@ -66,8 +96,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     join_workers(project, &mut content)?;
     join_edge(project, &mut content)?;
     add_documentation(&mut content, &project.root)?;
-    content.put_into(&package)?;
-    Ok(package)
+    Ok(content)
 }
 
 /// Packs the pages that the README links to, and the pages that these link to, so that all links work in `node_modules`

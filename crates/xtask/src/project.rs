@@ -29,6 +29,11 @@ impl Project {
         Ok(Self { root, target, tools: tools_folder()? })
     }
 
+    /// Returns the absolute paths of files and folders of the repository.
+    pub(crate) fn paths(&self, names: &[&str]) -> Vec<PathBuf> {
+        names.iter().map(|name| self.root.join(name)).collect()
+    }
+
     /// Returns a command that runs at the top of the repository and finds the installed tools first.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);

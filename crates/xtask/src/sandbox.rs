@@ -25,9 +25,11 @@ pub(crate) fn sandbox(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Builds the folder, which is always below the repository, because index.html names it.
+/// The built folder, which is always below the repository, because index.html names it.
+pub(crate) const FOLDER: &str = "target/sandbox";
+
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
-    let folder = project.root.join("target/sandbox");
+    let folder = project.root.join(FOLDER);
     let built = wasm::build(project, &EMULATOR, "")?;
     let mut content = Content::default();
     content.add_folder("", &project.root.join("crates/emulator/sandbox"))?;

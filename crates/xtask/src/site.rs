@@ -1,7 +1,6 @@
 //! `cargo xtask site`: Studio and the documentation as a folder for any static host; docs/hosting.md has the next steps.
 
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -10,7 +9,8 @@ use anyhow::{Error, Result, bail, ensure};
 use crate::files::Content;
 use crate::process::run;
 use crate::project::Project;
-use crate::{documentation, files, npm, setup, studio};
+use crate::stamp::Build;
+use crate::{documentation, npm, setup, studio};
 
 /// The path of the site and the folder of its files.
 #[derive(Default)]
@@ -74,15 +74,20 @@ pub(crate) fn put(
         None => project.target.join("site"),
     };
     ensure!(may_be_replaced(&folder), "{} contains other files: name another folder", folder.display());
-    let (stamp, js) = (project.target.join("xtask/site.stamp"), project.root.join("crates/xtask/js"));
-    let mut inputs = vec![dist.to_owned(), js, project.root.join("www/sw.js"), folder.clone()];
-    inputs.extend(pages.map(Path::to_owned));
-    let state =
-        || files::fingerprint(&inputs).map(|state| format!("{state} {} {}", location.base, location.packed));
-    if fs::read_to_string(&stamp).is_ok_and(|present| state().is_ok_and(|now| now == present)) {
-        println!("site: nothing changed");
-        return Ok(folder);
-    }
+    let mut inputs = project.paths(&["crates/xtask/js", "www/sw.js"]);
+    inputs.extend([Some(dist), pages].into_iter().flatten().map(Path::to_owned));
+    let options = format!("{} {} {}", location.base, location.packed, folder.display());
+    Build { name: "site", inputs: &inputs, options: &options, results: &[&folder] }
+        .run(project, || fill(project, (dist, pages), location, &folder))?;
+    Ok(folder)
+}
+
+fn fill(
+    project: &Project,
+    (dist, pages): (&Path, Option<&Path>),
+    location: &Location,
+    folder: &Path,
+) -> Result<()> {
     let mut content = Content::default();
     content.add_folder("", dist)?;
     match pages {
@@ -93,13 +98,11 @@ pub(crate) fn put(
         // The example pages demonstrate the package and are not part of the application.
         None => content.exclude("examples"),
     }
-    content.put_into(&folder)?;
+    content.put_into(folder)?;
     let mut finish = project.command("node");
-    finish.arg(project.root.join("crates/xtask/js/finish.mjs")).arg(&folder).arg(&location.base.0);
+    finish.arg(project.root.join("crates/xtask/js/finish.mjs")).arg(folder).arg(&location.base.0);
     run(finish.args(location.packed.then_some("--packed")))?;
-    npm::print_sizes(project, dist)?;
-    files::write_if_changed(&stamp, state()?.as_bytes())?;
-    Ok(folder)
+    npm::print_sizes(project, dist)
 }
 
 /// Adds a link to the documentation to the list of the examples, which is also served without it.
@@ -125,6 +128,7 @@ fn may_be_replaced(folder: &Path) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::files;
 
     #[test]
     fn a_base_is_a_path_with_a_slash_at_both_ends() {

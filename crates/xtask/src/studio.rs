@@ -2,16 +2,15 @@
 //! changed.
 
 use std::env;
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use crate::files;
 use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
 use crate::setup::{self, Tool};
+use crate::stamp::Build;
 use crate::wasm::{self, Machine};
 
 /// The inputs of `dist/`.
@@ -39,16 +38,13 @@ const INPUTS: &[&str] = &[
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/studio.lock"), "building Studio")?;
     let dist = project.root.join("dist");
-    let stamp = project.target.join("xtask/studio.stamp");
-    if fs::read_to_string(&stamp).is_ok_and(|present| state(project).is_ok_and(|now| now == present)) {
-        println!("studio: nothing changed");
-        return Ok(dist);
-    }
-    let mut trunk = project.command("trunk");
-    // Trunk 0.21 refuses NO_COLOR=1, which other programs accept.
-    trunk.args(["build", "--release"]).env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
-    run(wasm::for_shipping(&mut trunk, Machine::Simd))?;
-    files::write_if_changed(&stamp, state(project)?.as_bytes())?;
+    let inputs = project.paths(INPUTS);
+    Build { name: "studio", inputs: &inputs, options: "", results: &[&dist] }.run(project, || {
+        let mut trunk = project.command("trunk");
+        // Trunk 0.21 refuses NO_COLOR=1, which other programs accept.
+        trunk.args(["build", "--release"]).env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
+        run(wasm::for_shipping(&mut trunk, Machine::Simd))
+    })?;
     Ok(dist)
 }
 
@@ -65,10 +61,4 @@ pub(crate) fn split(project: &Project) -> Result<()> {
         .arg(project.root.join("crates/xtask/js/wasm-split.mjs"))
         .arg(chunks)
         .arg(page))
-}
-
-fn state(project: &Project) -> Result<String> {
-    let mut paths: Vec<PathBuf> = INPUTS.iter().map(|path| project.root.join(path)).collect();
-    paths.push(project.root.join("dist"));
-    files::fingerprint(&paths)
 }

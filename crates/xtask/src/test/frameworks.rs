@@ -3,25 +3,49 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
 
 use crate::files::{self, remove_folder};
+use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
 use crate::setup;
+use crate::stamp::Build;
 
 const NAMES: [&str; 3] = ["leptos", "yew", "dioxus"];
+/// The inputs of the pages.
+const INPUTS: &[&str] = &[
+    "Cargo.toml",
+    "crates/browser",
+    "crates/core/Cargo.toml",
+    "crates/core/examples",
+    "crates/core/src",
+    "crates/images",
+    "crates/protocol",
+];
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// Resolves, builds and binds the page of each framework, and returns their folder.
+/// Resolves, builds and binds the page of each framework, and returns their folder. Without a change of the library,
+/// once a day, because the newest versions change.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
+    let _lock = lock(&project.target.join("xtask/frameworks.lock"), "building the front-ends")?;
     let folder = project.target.join("frameworks");
-    for name in NAMES {
-        build_one(project, &folder, name).with_context(|| format!("the front-end with {name}"))?;
-    }
-    build_by_wasm_pack(project, &folder.join("pages/wasm-pack")).context("wasm-pack build")?;
-    Ok(folder.join("pages"))
+    let pages = folder.join("pages");
+    let inputs = project.paths(INPUTS);
+    let day = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs() / (24 * 60 * 60);
+    let options = format!("day {day}");
+    Build { name: "frameworks", inputs: &inputs, options: &options, results: &[&pages] }.run(
+        project,
+        || {
+            for name in NAMES {
+                build_one(project, &folder, name).with_context(|| format!("the front-end with {name}"))?;
+            }
+            build_by_wasm_pack(project, &pages.join("wasm-pack")).context("wasm-pack build")
+        },
+    )?;
+    Ok(pages)
 }
 
 fn build_one(project: &Project, folder: &Path, name: &str) -> Result<()> {

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: set-up, then every stage in order until one fails.
 
+mod ahead;
 mod frameworks;
 mod node;
 mod stages;
@@ -13,6 +14,7 @@ use anyhow::{Result, bail};
 use crate::counts::Counts;
 use crate::project::Project;
 use crate::setup;
+pub(crate) use ahead::build as build_ahead;
 use stages::{ON_DEMAND, STAGES, Stage};
 
 /// Prints the stages.
@@ -28,6 +30,8 @@ pub(crate) fn test(project: &Project, names: &[String]) -> Result<ExitCode> {
     let chosen = choose(names)?;
     let tools: BTreeSet<_> = chosen.iter().flat_map(|stage| stage.needs.concat()).collect();
     setup::ensure(project, &tools.into_iter().collect::<Vec<_>>())?;
+    // A whole run has time to use.
+    let _ahead = names.is_empty().then(|| ahead::start(project));
     let started = Instant::now();
     let mut total = Counts::default();
     for (place, stage) in chosen.iter().enumerate() {
