@@ -14,11 +14,11 @@ export function isSteep([one, two, four]) {
   return four > MOST_TIMES_FOR_FOUR * one + FLOOR_MS && four > MOST_TIMES_FOR_TWO * two + FLOOR_MS;
 }
 
-/** Measures `cost(factor)` until it is linear, at most `rounds` times. Returns the minimum for each factor. */
+/** Measures `cost(factor, round)` until it is linear, at most `rounds` times. Returns the minimum for each factor. */
 export async function costsOf(cost, rounds = MOST_ROUNDS) {
   const least = [Infinity, Infinity, Infinity];
   for (let round = 0; round < rounds; round++) {
-    for (const [at, factor] of [1, 2, 4].entries()) least[at] = Math.min(least[at], await cost(factor));
+    for (const [at, factor] of [1, 2, 4].entries()) least[at] = Math.min(least[at], await cost(factor, round));
     if (!isSteep(least)) break;
   }
   return least;

@@ -4,6 +4,8 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
+import { importsOf } from "./wasm-names.mjs";
+
 const [root, folder] = process.argv.slice(2);
 const NAME = "tintype-studio";
 
@@ -21,9 +23,8 @@ mkdirSync(folder, { recursive: true });
 // The module is not split, so calls of the lazy chunk lead back into the module itself.
 const glue = readFileSync(join(folder, `${NAME}.js`), "utf8");
 write(`${NAME}.js`, glue.replaceAll(`from "${PLACEHOLDER}"`, `from "${LOADER}"`));
-const module = await WebAssembly.compile(readFileSync(join(folder, `${NAME}_bg.wasm`)));
-const imports = WebAssembly.Module.imports(module).filter(({ module }) => module === PLACEHOLDER);
-const functions = imports.map(({ name }) =>
+const imports = importsOf(readFileSync(join(folder, `${NAME}_bg.wasm`))).filter(([module]) => module === PLACEHOLDER);
+const functions = imports.map(([, name]) =>
   name.includes("00_import_")
     ? `export const ${name} = (...values) => initSync().${name.replace("00_import_", "00_export_")}(...values);\n`
     : `export const ${name} = (callback, data) => initSync().__indirect_function_table.get(callback)(data, 1);\n`,

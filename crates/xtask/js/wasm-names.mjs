@@ -1,4 +1,4 @@
-// Renames the imports and exports of a wasm module.
+// Lists and renames the imports and exports of a wasm module.
 
 /** The names that wasm-bindgen generates, each with a digest. */
 export const LONG = /\b(__wb\w+_[0-9a-f]{16}|wasm_bindgen_[0-9a-f]{16}___\w+)\b/g;
@@ -26,6 +26,17 @@ export function renamed(bytes, imported, exported) {
     chunks.push(Buffer.from([kind]), written(section.length), section);
   }
   return Buffer.concat(chunks);
+}
+
+/** Returns the two names of each import. */
+export function importsOf(bytes) {
+  const found = [];
+  const imported = (...names) => {
+    found.push(names);
+    return names;
+  };
+  renamed(bytes, imported, (name) => name);
+  return found;
 }
 
 function imports(reader, imported) {

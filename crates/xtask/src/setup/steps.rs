@@ -66,8 +66,8 @@ pub(crate) struct CargoTool {
     pub(crate) command: &'static str,
     pub(crate) version: Version,
     pub(crate) flags: &'static [&'static str],
-    /// Whether the command is optimized, because it processes megabytes.
-    pub(crate) optimised: bool,
+    /// The crates that are optimized, because they process megabytes.
+    pub(crate) optimised: &'static [&'static str],
 }
 
 /// The required version of a command.
@@ -76,6 +76,13 @@ pub(crate) enum Version {
     /// The version of a library in Cargo.lock, which the command must match.
     OfLibrary(&'static str),
 }
+
+/// Leaves TLS out of commands that connect to nothing but programs of this machine.
+const NO_TLS: &[&str] = &["--no-default-features"];
+
+/// The flags and the optimized crates of each version of wasm-bindgen.
+pub(super) const BINDGEN_FLAGS: &[&str] = NO_TLS;
+pub(super) const BINDGEN_OPTIMISED: &[&str] = &["walrus", "wasm-bindgen-cli-support", "wasmparser"];
 
 /// All steps in the order of their execution, quick ones first.
 #[rustfmt::skip]
@@ -120,27 +127,28 @@ pub(crate) const STEPS: &[Step] = &[
         installer: Installer::Debian("python3-venv") },
     Step { tool: Tool::WasmBindgen, name: "wasm-bindgen", why: "joins wasm and JavaScript", installer: Installer::Cargo(CargoTool {
         package: "wasm-bindgen-cli", command: "wasm-bindgen", version: Version::OfLibrary("wasm-bindgen"),
-        flags: &[], optimised: true,
+        flags: BINDGEN_FLAGS, optimised: BINDGEN_OPTIMISED,
     }) },
     Step { tool: Tool::Trunk, name: "trunk", why: "builds the front-end", installer: Installer::Cargo(CargoTool {
         package: "trunk", command: "trunk", version: Version::Exactly("0.21.14"),
-        flags: &["--no-default-features", "--features", "rustls"], optimised: false,
+        flags: NO_TLS, optimised: &[],
     }) },
     Step { tool: Tool::WasmSplit, name: "wasm-split-cli", why: "takes the front-end apart", installer: Installer::Cargo(CargoTool {
         package: "wasm_split_cli_support", command: "wasm-split-cli", version: Version::Exactly("0.2.4"),
-        flags: &["--features", "build-binary"], optimised: true,
+        flags: &["--features", "build-binary"],
+        optimised: &["walrus", "wasm-encoder", "wasmparser", "wasm_split_cli_support"],
     }) },
     Step { tool: Tool::WasmPack, name: "wasm-pack", why: "runs the library's tests in browsers", installer: Installer::Cargo(CargoTool {
         package: "wasm-pack", command: "wasm-pack", version: Version::Exactly("0.15.1"),
-        flags: &[], optimised: false,
+        flags: &[], optimised: &[],
     }) },
     Step { tool: Tool::Geckodriver, name: "geckodriver", why: "drives Firefox", installer: Installer::Cargo(CargoTool {
         package: "geckodriver", command: "geckodriver", version: Version::Exactly("0.37.1"),
-        flags: &[], optimised: false,
+        flags: &[], optimised: &[],
     }) },
     Step { tool: Tool::CargoDeny, name: "cargo-deny", why: "checks licences and sources of crates", installer: Installer::Cargo(CargoTool {
         package: "cargo-deny", command: "cargo-deny", version: Version::Exactly("0.20.2"),
-        flags: &[], optimised: false,
+        flags: &[], optimised: &[],
     }) },
 ];
 
