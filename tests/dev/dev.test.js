@@ -47,6 +47,17 @@ test("a change of Studio's code reloads the page", async (context) => {
   assert.deepEqual(await change(context, edit, isShown), { isReloaded: true });
 });
 
+test("a change of a component reloads the page", async (context) => {
+  const isShown = () => document.querySelector(".header").title === "Changed";
+  const edit = ["crates/studio/src/components/header/mod.rs", `<header class="header">`, `<header class="header" title="Changed">`];
+  assert.deepEqual(await change(context, edit, isShown), { isReloaded: true });
+});
+
+test("a change of the library reloads the page", async (context) => {
+  const isShown = () => document.body.innerText.includes("22:9");
+  assert.deepEqual(await change(context, ["crates/protocol/src/model.rs", `"21:9"`, `"22:9"`], isShown), { isReloaded: true });
+});
+
 test("a change of the page itself reloads it", async (context) => {
   const edit = ["index.html", "<title>", "<title>Changed: "];
   assert.deepEqual(await change(context, edit, () => document.title.startsWith("Changed")), { isReloaded: true });

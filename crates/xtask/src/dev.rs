@@ -118,7 +118,11 @@ fn build_module(project: &Project, folder: &Path) -> Result<()> {
     cargo.args(["rustc", "--package", "tintype-studio", "--profile", "web-dev"]);
     cargo.args(["--target", "wasm32-unknown-unknown"]);
     // js/dev.mjs calls back through the table of functions.
-    run(wasm::for_wasm(cargo.args(["--", "-Clink-arg=--export-table"])))?;
+    cargo.args(["--", "-Clink-arg=--export-table"]);
+    // Names without type parameters make up a tenth of the module instead of two thirds, which wasm-bindgen and the
+    // browser read after each change. The option is unstable.
+    cargo.args(["-Csymbol-mangling-version=legacy", "-Zunstable-options"]).env("RUSTC_BOOTSTRAP", "1");
+    run(wasm::for_wasm(&mut cargo))?;
     let compiled = project.target.join("wasm32-unknown-unknown/web-dev/tintype-studio.wasm");
     wasm::bind_whole(project, "tintype-studio", &compiled, folder)
 }
