@@ -45,21 +45,26 @@ impl std::error::Error for BrowserLost {}
 /// still running.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let mut child = command.spawn().with_context(|| cannot_start(command))?;
-    let (started, mut next) = (Instant::now(), HEARTBEAT);
-    let status = loop {
-        if let Some(status) = child.try_wait()? {
-            break status;
-        }
-        if started.elapsed() >= next {
-            println!("   … {} s: {}", next.as_secs(), short_line(command));
-            next += HEARTBEAT;
-        }
-        thread::sleep(Duration::from_millis(10));
-    };
+    let status = wait_for(&short_line(command), || Ok(child.try_wait()?))?;
     if !status.success() {
         bail!("`{}` failed ({status})", line(command));
     }
     Ok(())
+}
+
+/// Polls until there is a value. A line every few seconds shows that `task` is still going on.
+pub(crate) fn wait_for<T>(task: &str, mut poll: impl FnMut() -> Result<Option<T>>) -> Result<T> {
+    let (started, mut next) = (Instant::now(), HEARTBEAT);
+    loop {
+        if let Some(value) = poll()? {
+            return Ok(value);
+        }
+        if started.elapsed() >= next {
+            println!("   … {} s: {task}", next.as_secs());
+            next += HEARTBEAT;
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
 }
 
 /// Runs a command to its end and returns its output.

@@ -7,7 +7,9 @@ import { serve } from "../../harness/server.js";
  * another path instead.
  */
 export async function serveHeld() {
-  let release, ended;
+  // Created by the request that starts an upload, because the page can release or abort the upload before the server
+  // sees the file.
+  let upload;
   const cors = ({ headers }) => ({
     "access-control-allow-origin": "*",
     "access-control-allow-headers": headers["access-control-request-headers"] ?? "",
@@ -31,11 +33,12 @@ export async function serveHeld() {
     const answer = (status, more) => response.writeHead(status, { ...headers, ...more }).end();
     if (request.method === "OPTIONS") return answer(204);
     if (request.url.startsWith("/release")) {
-      release(false);
+      upload.release(false);
       return answer(204);
     }
     if (request.headers["x-goog-upload-command"] === "start") {
       request.resume();
+      upload = startUpload();
       const prefix = request.url.startsWith("/redirect/") ? "/redirect" : "";
       return answer(200, { "x-goog-upload-url": `http://${request.headers.host}${prefix}/upload/to` });
     }
@@ -44,10 +47,22 @@ export async function serveHeld() {
       return request.on("end", () => answer(307, { location: "/elsewhere" }));
     }
     if (request.url === "/elsewhere") return take(request, response, headers);
-    const released = new Promise((resolve) => (release = resolve));
-    ended = new Promise((resolve) => request.on("close", () => resolve(request.complete)));
+    const { released, end } = upload;
+    request.on("close", () => end(request.complete));
     // Without a listener, only as much is read as fits into the buffers.
     released.then((isSlow) => take(request, response, headers, isSlow));
   });
-  return { ...server, releaseSlowly: () => release(true), cameWhole: () => ended };
+  return { ...server, releaseSlowly: () => upload.release(true), cameWhole: () => upload.ended };
+}
+
+function startUpload() {
+  const { promise: released, resolve: release } = withResolvers();
+  const { promise: ended, resolve: end } = withResolvers();
+  return { released, release, ended, end };
+}
+
+function withResolvers() {
+  let resolve;
+  const promise = new Promise((settle) => (resolve = settle));
+  return { promise, resolve };
 }

@@ -1,7 +1,9 @@
 //! Executes the steps of set-up.
 
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -18,21 +20,38 @@ pub(crate) fn install(project: &Project, missing: &[&Step]) -> Result<()> {
     if let Some(message) = missing.iter().find_map(|step| misnamed(step)) {
         bail!(message);
     }
-    let packages: Vec<&str> = missing.iter().copied().filter_map(debian::package).collect();
     for step in missing {
         println!("set-up: {} is missing ({}): {}", step.name, step.why, plan(project, step)?);
     }
-    if !packages.is_empty() {
-        timed("Debian packages", || debian::install(&packages))?;
-    }
-    for step in missing.iter().filter(|step| debian::package(step).is_none()) {
-        timed(step.name, || install_one(project, step))?;
-    }
+    let (downloaded, others): (Vec<&Step>, Vec<&Step>) = missing.iter().copied().partition(is_downloaded);
+    // Downloads use the network, and the compiler uses the processors.
+    thread::scope(|scope| {
+        let downloads = scope.spawn(|| download(project, &downloaded));
+        let installed = others.iter().try_for_each(|step| timed(step.name, || install_one(project, step)));
+        let downloads = downloads.join().unwrap_or_else(|panic| resume_unwind(panic));
+        installed.and(downloads)
+    })?;
     files::remove_folder(&build_folder(project))?;
     match missing.iter().find(|step| check::check(project, step).is_none()) {
         Some(step) => bail!("{} was installed but cannot be found", step.name),
         None => Ok(()),
     }
+}
+
+/// Whether the step needs neither the compiler nor the toolchain that other steps change.
+fn is_downloaded(step: &&Step) -> bool {
+    let is_npm = matches!(step.installer, Installer::Npm { .. } | Installer::NpmFolder(_));
+    is_npm || debian::package(step).is_some()
+}
+
+/// Installs Debian packages in one run, and everything from npm.
+fn download(project: &Project, steps: &[&Step]) -> Result<()> {
+    let packages: Vec<&str> = steps.iter().copied().filter_map(debian::package).collect();
+    if !packages.is_empty() {
+        timed("Debian packages", || debian::install(&packages))?;
+    }
+    let mut from_npm = steps.iter().filter(|step| debian::package(step).is_none());
+    from_npm.try_for_each(|step| timed(step.name, || install_one(project, step)))
 }
 
 /// Returns the error for a variable that names no file, which an installation would not fix.
