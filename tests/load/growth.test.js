@@ -95,12 +95,14 @@ describe("the cost of an answer in Chromium", () => {
   test("a hundred thousand events leave the page its turns", async (context) => {
     for (const place of ["page", "worker"]) {
       const { outcome } = await measured(SHAPES["many small parts"], 1_300_000, { place, mode: "stream", isWatched: true });
-      const { events, turns, longestMs } = outcome;
-      context.diagnostic(`${place}: ${events} events in ${turns} turns of the event loop, the longest ${longestMs.toFixed(0)} ms`);
+      const { events, messages, turns, longestMs } = outcome;
+      context.diagnostic(`${place}: ${events} events in ${messages} messages and ${turns} turns of the event loop, the longest ${longestMs.toFixed(0)} ms`);
       assert.ok(events >= 90_000, `${events} events`);
-      // Each task delivers events for 20 ms, and the page works for 200 ms; a worker sends at most a thousand events at
-      // a time.
-      assert.ok(turns >= 5, `the page had its turn ${turns} times only`);
+      // Each task delivers events for 20 ms, and the page works for 200 ms.
+      if (place === "page") assert.ok(turns >= 5, `the page had its turn ${turns} times only`);
+      // A worker sends at most a thousand events at a time. On a busy machine, its messages queue up before those that
+      // count the turns.
+      else assert.ok(messages >= 90, `the worker sent ${messages} messages only`);
     }
   });
 

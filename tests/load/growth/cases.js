@@ -2,6 +2,15 @@
 
 import { Client, isTintypeError } from "tintype";
 
+/** The number of messages from workers. Each is a task of its own, and the page has its turn between them. */
+let messages = 0;
+globalThis.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", () => (messages += 1));
+  }
+};
+
 const clients = { page: new Client(), worker: new Client({ worker: true }) };
 const thrown = [];
 addEventListener("unhandledrejection", (event) => thrown.push(`unhandled: ${event.reason?.stack ?? event.reason}`));
@@ -15,6 +24,7 @@ export async function call({ place, mode, baseUrl, isQuadratic, isWatched }) {
   const options = { baseUrl, auth: "none", prompt: "a lighthouse", retry: false, timeoutMs: 60_000 };
   let watch;
   let [events, work] = [0, 0];
+  const before = messages;
   try {
     if (mode === "models") await clients[place].models(options);
     else if (mode === "whole") (await clients[place].generate(options)).dispose();
@@ -26,7 +36,7 @@ export async function call({ place, mode, baseUrl, isQuadratic, isWatched }) {
         if (isWatched) watch ??= watching();
         events += 1;
         // Simulates the work of a page: 200 ms for a hundred thousand events on any machine. Skipped for a worker,
-        // which is slower anyway, and whose messages would queue up before the counted ones.
+        // which is slower anyway.
         if (isWatched && place === "page" && events % 5_000 === 0) busyFor(10);
         if (isQuadratic) work += lookedAt(seen, event);
       }
@@ -36,7 +46,7 @@ export async function call({ place, mode, baseUrl, isQuadratic, isWatched }) {
   } catch (error) {
     if (!isTintypeError(error)) thrown.push(String(error?.stack ?? error));
   }
-  return { events, work, thrown: thrown[0], ...watch?.stop() };
+  return { events, work, messages: messages - before, thrown: thrown[0], ...watch?.stop() };
 }
 
 function busyFor(ms) {
