@@ -23,13 +23,20 @@ pub(crate) fn install(project: &Project, missing: &[&Step]) -> Result<()> {
     for step in missing {
         println!("set-up: {} is missing ({}): {}", step.name, step.why, plan(project, step)?);
     }
-    let (downloaded, others): (Vec<&Step>, Vec<&Step>) = missing.iter().copied().partition(is_downloaded);
-    // Downloads use the network, and the compiler uses the processors.
+    // Alone, because a package manager may replace libraries that compilers use.
+    let packages: Vec<&str> = missing.iter().copied().filter_map(debian::package).collect();
+    if !packages.is_empty() {
+        timed("Debian packages", || debian::install(&packages))?;
+    }
+    let rest = missing.iter().copied().filter(|step| debian::package(step).is_none());
+    let (from_npm, others): (Vec<&Step>, Vec<&Step>) = rest.partition(is_from_npm);
+    let install_all =
+        |steps: &[&Step]| steps.iter().try_for_each(|step| timed(step.name, || install_one(project, step)));
+    // npm uses the network, and the compiler uses the processors.
     thread::scope(|scope| {
-        let downloads = scope.spawn(|| download(project, &downloaded));
-        let installed = others.iter().try_for_each(|step| timed(step.name, || install_one(project, step)));
-        let downloads = downloads.join().unwrap_or_else(|panic| resume_unwind(panic));
-        installed.and(downloads)
+        let from_npm = scope.spawn(|| install_all(&from_npm));
+        let installed = install_all(&others);
+        installed.and(from_npm.join().unwrap_or_else(|panic| resume_unwind(panic)))
     })?;
     files::remove_folder(&build_folder(project))?;
     match missing.iter().find(|step| check::check(project, step).is_none()) {
@@ -38,20 +45,8 @@ pub(crate) fn install(project: &Project, missing: &[&Step]) -> Result<()> {
     }
 }
 
-/// Whether the step needs neither the compiler nor the toolchain that other steps change.
-fn is_downloaded(step: &&Step) -> bool {
-    let is_npm = matches!(step.installer, Installer::Npm { .. } | Installer::NpmFolder(_));
-    is_npm || debian::package(step).is_some()
-}
-
-/// Installs Debian packages in one run, and everything from npm.
-fn download(project: &Project, steps: &[&Step]) -> Result<()> {
-    let packages: Vec<&str> = steps.iter().copied().filter_map(debian::package).collect();
-    if !packages.is_empty() {
-        timed("Debian packages", || debian::install(&packages))?;
-    }
-    let mut from_npm = steps.iter().filter(|step| debian::package(step).is_none());
-    from_npm.try_for_each(|step| timed(step.name, || install_one(project, step)))
+fn is_from_npm(step: &&Step) -> bool {
+    matches!(step.installer, Installer::Npm { .. } | Installer::NpmFolder(_))
 }
 
 /// Returns the error for a variable that names no file, which an installation would not fix.
