@@ -2,7 +2,6 @@
 
 use crate::Problem;
 use crate::files::{File, find};
-use crate::rust_text::product_lines;
 
 /// The dependencies between the crates. The emulator and its painter are independent of the library, so that two bugs cannot
 /// cancel out.
@@ -91,29 +90,6 @@ fn is_js_comment(line: &str) -> bool {
     line.starts_with("//") || line.starts_with('*') || line.starts_with("/*")
 }
 
-/// The crates of the npm package, whose modules every page loads.
-const LOADED: &[&str] =
-    &["crates/protocol/src", "crates/browser/src", "crates/images/src", "crates/core/src"];
-/// Code for tests of other crates.
-const FIXTURE: &str = "crates/protocol/src/fixture/";
-
-pub fn formatting(files: &[File]) -> Vec<Problem> {
-    let say = "brings several KB of the standard library: join texts by `[…].concat()`, numbers by `decimal::text_of`";
-    let formats = |code: &str| ["format!(", "write!(", "writeln!("].iter().any(|call| code.contains(call));
-    in_code(files, LOADED, formats, say).filter(|problem| !problem.starts_with(FIXTURE)).collect()
-}
-
-fn in_code<'a>(
-    files: &'a [File],
-    folders: &'a [&str],
-    wrong: impl Fn(&str) -> bool + 'a,
-    say: &'a str,
-) -> impl Iterator<Item = Problem> + 'a {
-    product_lines(files, folders)
-        .filter(move |(_, _, code)| wrong(code))
-        .map(move |(file, number, code)| format!("{}:{number}: `{}`: {say}", file.path, code.trim()))
-}
-
 /// Returns each dependency of a crate that ends up in the product: manifest, line number, name, line.
 fn dependencies_of<'a>(files: &'a [File], folder: &str) -> Vec<(&'a File, usize, &'a str, &'a str)> {
     let Some(manifest) = find(files, &format!("{folder}/Cargo.toml")) else { return Vec::new() };
@@ -177,14 +153,6 @@ mod tests {
         let optional = "[dependencies]\nwasm-bindgen = { workspace = true, optional = true }\n";
         assert_eq!(pure_crates(&one("crates/protocol/Cargo.toml", optional)).len(), 1);
         assert!(pure_crates(&one("crates/emulator/Cargo.toml", optional)).is_empty());
-    }
-
-    #[test]
-    fn formatting_in_the_modules_of_the_package_is_found() {
-        assert_eq!(formatting(&one("crates/core/src/a.rs", "let a = format!(\"{b}\");")).len(), 1);
-        assert_eq!(formatting(&one("crates/protocol/src/a.rs", "write!(f, \"a\")")).len(), 1);
-        assert!(formatting(&one("crates/protocol/src/fixture/a.rs", "let a = format!(\"{b}\");")).is_empty());
-        assert!(formatting(&one("crates/studio/src/a.rs", "let a = format!(\"{b}\");")).is_empty());
     }
 
     #[test]

@@ -84,11 +84,6 @@ fn pure_crates_depend_on_no_javascript() {
 }
 
 #[test]
-fn the_modules_of_the_package_do_without_formatting() {
-    check(crates::formatting);
-}
-
-#[test]
 fn window_stays_in_studio() {
     check(crates::window);
 }

@@ -4,6 +4,8 @@
 //! caller, as a `Result`. Out of scope: the wire format, which is in `tintype-protocol`, and the public API. Nothing
 //! here needs a `window`, so all of it also runs in workers and in Node.
 
+#![cfg_attr(not(test), deny(clippy::disallowed_macros))]
+
 pub mod abort;
 pub mod blob_builder;
 pub mod blob_url;

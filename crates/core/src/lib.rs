@@ -84,6 +84,8 @@
 //! rustflags = ["-Ctarget-feature=+simd128"]
 //! ```
 
+#![cfg_attr(not(test), deny(clippy::disallowed_macros))]
+
 mod before_retry;
 mod chat;
 mod client;

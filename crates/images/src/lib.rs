@@ -8,6 +8,8 @@
 //! A call that only sends text does not need this crate. In the npm package it is a separate wasm module, which is
 //! loaded with the first input image (the feature `npm`). A Rust front-end links it statically.
 
+#![cfg_attr(not(test), deny(clippy::disallowed_macros))]
+
 mod base64;
 mod blend;
 mod canvas;

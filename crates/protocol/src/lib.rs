@@ -13,6 +13,8 @@
 //! In scope: the options of a caller, the JSON on the wire, every form of answer and error, and the decision to retry.
 //! Out of scope: sending, time, and the storage of images (see [`sink`]).
 
+#![cfg_attr(not(test), deny(clippy::disallowed_macros))]
+
 pub mod decimal;
 pub mod error;
 pub mod exchange;
