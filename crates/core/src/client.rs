@@ -8,6 +8,7 @@ use crate::key::ApiKey;
 use crate::prepare::{Prepared, prepare};
 use crate::progress::Throttle;
 use crate::reply::Reply;
+use crate::service::Service;
 use crate::stream::{Events, GenerationStream};
 use crate::{models, payload, raw, remote, upload};
 use std::cell::RefCell;
@@ -100,10 +101,7 @@ impl Client {
     /// # Errors
     /// As for a call.
     pub async fn models(&self) -> Result<Vec<ModelInfo>, Error> {
-        let endpoint = self.checked_endpoint()?;
-        let Credentials { key, headers } = self.0.credentials().await?;
-        let endpoint = endpoint.with_headers(headers)?;
-        models::list(&endpoint, key.as_ref(), self.0.fetch.as_ref(), f64::from(self.0.timeout_ms)).await
+        models::list(&boxed(Service::open(&self.0)).await?).await
     }
 
     /// Uploads a file to Google's Files API, which stores it for two days, so that requests can refer to it by its URL.
@@ -132,44 +130,25 @@ impl Client {
         limits: &InputLimits,
         images: &I,
     ) -> Result<UploadedFile, Error> {
-        let endpoint = self.checked_endpoint()?;
+        let service = boxed(Service::open(&self.0)).await?;
         let (file, mime_type) = match images.document(&file) {
             Some(file) => (file.clone(), blob_type(&file)),
-            None => normalized(Source::Input(file), limits, &endpoint.base_url, images).await?,
+            None => normalized(Source::Input(file), limits, &service.endpoint.base_url, images).await?,
         };
-        self.send_file(endpoint, &file, &mime_type).await
+        upload::send(&service, &file, &mime_type).await
     }
 
     /// Uploads an image of a conversation in the form in which a request would contain it.
     pub(crate) async fn upload_prepared(&self, image: &PreparedImage) -> Result<UploadedFile, Error> {
-        let endpoint = self.checked_endpoint()?;
+        let service = Service::open(&self.0).await?;
         let blob = image.blob().clone();
         let source = match image.is_normalized() {
             true => Source::Ready(blob, image.image_type()),
             false => Source::Restored(blob),
         };
         let (file, mime_type) =
-            normalized(source, &InputLimits::default(), &endpoint.base_url, &Linked).await?;
-        self.send_file(endpoint, &file, &mime_type).await
-    }
-
-    async fn send_file(
-        &self,
-        endpoint: Endpoint,
-        file: &Blob,
-        mime_type: &str,
-    ) -> Result<UploadedFile, Error> {
-        let Credentials { key, headers } = self.0.credentials().await?;
-        let endpoint = endpoint.with_headers(headers)?;
-        let limit_ms = f64::from(self.0.timeout_ms);
-        upload::send(&endpoint, key.as_ref(), self.0.fetch.as_ref(), file, mime_type, limit_ms).await
-    }
-
-    fn checked_endpoint(&self) -> Result<Endpoint, Error> {
-        let endpoint = self.0.endpoint();
-        let mut problems = Problems::default();
-        endpoint.check(&mut problems);
-        problems.into_result().map(|()| endpoint)
+            normalized(source, &InputLimits::default(), &service.endpoint.base_url, &Linked).await?;
+        upload::send(&service, &file, &mime_type).await
     }
 
     /// Makes one call of a Rust front-end, as the next turn of a conversation.

@@ -46,8 +46,8 @@ pub async fn run(call: &Call, host: &Host<'_>, observe: &dyn Fn(Event)) -> Outco
     Call::merge(outcomes.into_iter().flatten())
 }
 
-/// Reads the response to a request within the time limit of an attempt. Stops reading after `most` bytes.
-pub async fn read_text(request: Pending, most: usize, limit_ms: f64) -> Result<(Head, Vec<u8>), Error> {
+/// Reads a whole response within the time limit of an attempt. Stops reading after `most` bytes.
+pub async fn read_whole(request: Pending, most: usize, limit_ms: f64) -> Result<(Head, Vec<u8>), Error> {
     let read = async {
         let (head, mut body) = request.head().await?;
         let (mut text, mut chunk) = (Vec::new(), Vec::new());

@@ -107,6 +107,7 @@ mod progress;
 mod raw;
 mod remote;
 mod reply;
+mod service;
 mod stream;
 mod turn_files;
 mod upload;
