@@ -24,6 +24,25 @@ pub(crate) fn share(project: &Project, modules: &[(&Module, PathBuf)]) -> Result
     Ok(folder)
 }
 
+/// The readable glue, which the tests search for imports without `catch`.
+pub(crate) fn readable(project: &Project) -> PathBuf {
+    project.target.join("xtask/wasm/npm/glue.js")
+}
+
+/// Returns the glue for the package, which nobody needs to read.
+pub(crate) fn minified(project: &Project) -> Result<PathBuf> {
+    let minified = project.target.join("xtask/glue.js");
+    let mut esbuild = project.command("esbuild");
+    esbuild.arg(readable(project)).args([
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--log-level=warning",
+    ]);
+    run(esbuild.arg(format!("--outfile={}", minified.display())))?;
+    Ok(minified)
+}
+
 /// Removes the default URL of the wasm file from glue whose callers always pass one.
 pub(crate) fn without_address(glue: &str) -> Result<String> {
     let (before, rest) = glue.split_once(ADDRESS).context("wasm-bindgen's glue has no address")?;

@@ -71,7 +71,8 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let inputs = project.paths(INPUTS);
     // Trunk copies the sandbox into Studio.
     let sandbox = project.root.join(sandbox::FOLDER);
-    Build { name: "npm", inputs: &inputs, options: "", results: &[&package, &sandbox] }
+    let glue = glue::readable(project);
+    Build { name: "npm", inputs: &inputs, options: "", results: &[&package, &sandbox, &glue] }
         .run(project, || content(project)?.put_into(&package))?;
     Ok(package)
 }
@@ -88,6 +89,7 @@ fn content(project: &Project) -> Result<Content> {
     }
     content.edit("package.json", |text| Ok(with_repository(text, env!("CARGO_PKG_REPOSITORY"))))?;
     content.add_folder("wasm", &glue::share(project, &[(&CORE, core), (&IMAGES, images)])?)?;
+    content.add("wasm/glue.js", &glue::minified(project)?)?;
     content.add_folder("sandbox", &sandbox)?;
     content.edit("sandbox/wasm/emulator.js", glue::without_address)?;
     for name in LICENCES {

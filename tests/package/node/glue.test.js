@@ -5,8 +5,10 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-/** The glue script, which both modules share. */
-const GLUE = new URL("../../../crates/core/pkg/wasm/glue.js", import.meta.url);
+import { program } from "../../harness/environment.js";
+
+/** The glue script before it is minified. Both modules share it. */
+const GLUE = program("TINTYPE_GLUE");
 
 /**
  * Statements of imports without `catch`, by the reason why neither a caller nor a lack of memory can make them throw.

@@ -9,7 +9,7 @@ use crate::browsers::Browser;
 use crate::counts::{Counts, plain};
 use crate::process::{run_counted, run_read};
 use crate::project::Project;
-use crate::{emulator, files};
+use crate::{emulator, files, glue};
 
 /// The number of concurrent test files, because these tests mostly wait for browsers and slow servers.
 const AT_ONCE: &str = "--test-concurrency=2";
@@ -66,6 +66,7 @@ fn node(project: &Project, tests: &[PathBuf]) -> Result<Command> {
         .current_dir(project.root.join("tests"));
     node.env("TINTYPE_EMULATOR", emulator::build(project)?).env("GECKODRIVER", project.tool("geckodriver"));
     node.env("TINTYPE_XTASK", std::env::current_exe()?);
+    node.env("TINTYPE_GLUE", glue::readable(project));
     for browser in [Browser::Chrome, Browser::HeadlessShell, Browser::Firefox, Browser::WebKitDriver] {
         if let Some(path) = browser.find() {
             node.env(browser.variable(), path);
