@@ -99,7 +99,7 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// As for a call.
+    /// As for a call, without retries.
     pub async fn models(&self) -> Result<Vec<ModelInfo>, Error> {
         models::list(&boxed(Service::open(&self.0)).await?).await
     }

@@ -95,7 +95,7 @@ impl ClientBuilder {
         self.set(|options| options.timeout_ms = ms)
     }
 
-    /// Sets the retry policy; default three attempts in total.
+    /// Sets the retry policy; default three attempts in total. Lists of models and uploads are not retried.
     pub fn retry(self, retry: Retry) -> Self {
         self.set(|options| options.retry = retry)
     }

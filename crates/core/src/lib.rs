@@ -9,9 +9,13 @@
 //! ```
 //!
 //! This crate contains the browser's side of the protocol (fetch, streams, Blobs, timers). The feature `npm` adds the
-//! exports of the npm package, and the feature `js` those for a page that uses this crate as one module. The wire
-//! format is out of scope; see the crate `tintype-protocol`. No code of this crate needs a `window`, so it also runs in
-//! workers.
+//! exports of the npm package, and the feature `js` those for a page that uses this crate as one module. `serde` adds
+//! `Serialize` and `Deserialize` to what a call brings beside its images, and `serde_json` conversions of
+//! [`json::Value`]. The wire format is out of scope; see the crate `tintype-protocol`. No code of this crate needs a
+//! `window`, so it also runs in workers.
+//!
+//! Messages, and [`Error::field`], call an option by its name in JavaScript and on the wire, such as `timeoutMs` for
+//! [`ClientBuilder::timeout`] and `n` for [`GenerateBuilder::count`].
 //!
 //! # A picture
 //!

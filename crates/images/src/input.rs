@@ -112,6 +112,12 @@ impl From<&[u8]> for ImageInput {
     }
 }
 
+impl<const N: usize> From<&[u8; N]> for ImageInput {
+    fn from(bytes: &[u8; N]) -> Self {
+        Self::Bytes(bytes.to_vec())
+    }
+}
+
 impl From<String> for ImageInput {
     fn from(url: String) -> Self {
         Self::Url(url)

@@ -43,6 +43,7 @@ pub struct Progress {
 
 impl Progress {
     /// Creates the progress of a call that has just begun.
+    #[doc(hidden)]
     #[must_use]
     pub fn beginning() -> Self {
         Self {

@@ -56,6 +56,7 @@ impl Secret {
     /// key.redact_parts(&mut parts.iter_mut().collect::<Vec<_>>());
     /// assert_eq!(parts, ["you sent [key]", "", "!"]);
     /// ```
+    #[doc(hidden)]
     pub fn redact_parts(&self, parts: &mut [&mut String]) {
         let joined: String = parts.iter().map(|part| part.as_str()).collect();
         let mut found = self.occurrences(&joined);
@@ -117,6 +118,7 @@ impl Secret {
     }
 
     /// Returns the key in its percent-encoded form for a URL.
+    #[doc(hidden)]
     #[must_use]
     pub fn reveal_for_url(&self) -> String {
         percent_encoded(&self.0)
@@ -124,6 +126,7 @@ impl Secret {
 
     /// Returns `true` if a header can carry the key. A stray line break or curly quote would make the request fail
     /// without any indication of the key as the cause.
+    #[doc(hidden)]
     #[must_use]
     pub fn is_plain(&self) -> bool {
         self.0.bytes().all(|byte| byte.is_ascii_graphic())

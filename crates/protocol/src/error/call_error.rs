@@ -44,6 +44,7 @@ struct Content {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "camelCase", default)
 )]
+#[non_exhaustive]
 pub struct ErrorDetails {
     /// The HTTP status, or the status that the body of a 200 response states.
     pub status: Option<u16>,
@@ -87,6 +88,7 @@ impl Error {
     }
 
     /// Sets details through a closure.
+    #[doc(hidden)]
     #[must_use]
     pub fn with(mut self, set: impl FnOnce(&mut ErrorDetails)) -> Self {
         set(&mut self.0.details);
@@ -184,6 +186,7 @@ impl Error {
     }
 
     /// Adds to the message the model to use instead of `model`, or the origin that the key's settings must allow.
+    #[doc(hidden)]
     #[must_use]
     pub fn of_call(mut self, model: &str, origin: Option<String>) -> Self {
         let hint = Hint::for_call(self.0.details.hint.take(), self.0.kind, model, origin);
@@ -196,6 +199,7 @@ impl Error {
     }
 
     /// Removes these keys from every text in which the service may have quoted them.
+    #[doc(hidden)]
     #[must_use]
     pub fn redacted(self, keys: &[Secret]) -> Self {
         keys.iter().fold(self, Self::without)
@@ -243,4 +247,10 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    /// Returns the cause of a `network` error as the runtime reports it. Browsers hide it.
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        let cause = self.0.details.cause.as_ref()?;
+        Some(cause)
+    }
+}

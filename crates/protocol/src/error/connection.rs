@@ -257,6 +257,15 @@ mod tests {
     }
 
     #[test]
+    fn the_cause_is_the_source() {
+        let error = failed(json!({ "code": "ECONNREFUSED" }));
+        let source = std::error::Error::source(&error).map(ToString::to_string);
+        assert_eq!(source.as_deref(), Some(r#"{"code":"ECONNREFUSED"}"#));
+        assert!(std::error::Error::source(&failed(Value::Null)).is_some());
+        assert!(std::error::Error::source(&ConnectionFailure::default().into_error()).is_none());
+    }
+
+    #[test]
     fn a_nest_of_errors_ends() {
         let deep = (0..50).fold(json!({ "code": "ECONNREFUSED" }), |below, _| json!({ "cause": below }));
         assert!(!failed(deep).retryable());

@@ -47,7 +47,7 @@ kinds! {
     Network = "network",
     /// The caller aborted the call.
     Aborted = "aborted",
-    /// The call exceeded `timeout_ms`.
+    /// An attempt exceeded its time limit.
     Timeout = "timeout",
     /// The key is missing or wrong.
     Auth = "auth",

@@ -5,6 +5,7 @@ use crate::json::{Map, Value};
 
 impl Error {
     /// Returns the error in the format of the JS API, with a member for each known fact.
+    #[doc(hidden)]
     #[must_use]
     pub fn to_record(&self) -> Value {
         let details = self.all_details();

@@ -63,6 +63,7 @@ impl Retry {
 
     /// Returns the delay in milliseconds before the attempt after `attempt` (from 1), or `None` to give up. `random` is
     /// from 0 to 1.
+    #[doc(hidden)]
     #[must_use]
     pub fn delay_ms(&self, attempt: u32, error: &Error, random: f64) -> Option<f64> {
         if !error.retryable() || attempt >= self.attempts {

@@ -11,6 +11,7 @@ use std::fmt;
 /// assert_eq!(parse("<html>"), Err(ParseError::Invalid));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ParseError {
     /// The text ends within a value, so that more of it could make it valid.
     Incomplete,

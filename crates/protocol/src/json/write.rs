@@ -95,6 +95,9 @@ pub(crate) fn write_string(text: &str, out: &mut String) {
 }
 
 /// Writes the value as JSON text.
+/// A value is an error where a runtime reports one, such as the cause of a failed connection.
+impl std::error::Error for Value {}
+
 impl fmt::Display for Value {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = String::new();

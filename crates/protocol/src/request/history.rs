@@ -30,6 +30,7 @@ pub struct Turn<I> {
 
 /// Turns as contents of a request, and the number of images that were omitted.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct TrimmedHistory<I> {
     /// Turns of user and model, alternating.
     pub contents: Vec<Content<I>>,

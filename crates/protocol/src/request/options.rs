@@ -133,12 +133,14 @@ impl InputLimits {
     }
 
     /// Returns the limit for the longer side of an image, or `None` if there is none.
+    #[doc(hidden)]
     #[must_use]
     pub fn longest_side(&self) -> Option<u32> {
         Some(self.max_side_px.unwrap_or(Self::DEFAULT_SIDE_PX)).filter(|&side| side > 0)
     }
 
     /// Returns the limit for a whole request to `base_url`.
+    #[doc(hidden)]
     #[must_use]
     pub fn max_bytes_at(&self, base_url: &str) -> u64 {
         self.max_bytes.unwrap_or(match host(base_url) {
@@ -151,6 +153,7 @@ impl InputLimits {
 
     /// Returns the number of image bytes that fit beside `json_length` bytes of JSON. Base64 encodes three bytes as
     /// four.
+    #[doc(hidden)]
     #[must_use]
     pub fn image_budget(&self, base_url: &str, json_length: u64) -> u64 {
         self.max_bytes_at(base_url).saturating_sub(json_length) / 4 * 3

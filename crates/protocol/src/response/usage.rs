@@ -40,6 +40,7 @@ pub struct Usage {
 
 impl Usage {
     /// Reads `usageMetadata`.
+    #[doc(hidden)]
     #[must_use]
     pub fn read(raw: &Value) -> Self {
         let details = field::list(raw, "candidatesTokensDetails");
@@ -60,6 +61,7 @@ impl Usage {
 
     /// Estimates the cost at the list prices of `model`, including `queries` searches. With the service tier `flex`,
     /// the price of images is multiplied by `FLEX_SHARE`.
+    #[doc(hidden)]
     pub fn estimate(&mut self, model: &Model, queries: usize, is_flex: bool) {
         let share = if is_flex { FLEX_SHARE } else { 1.0 };
         let searched = queries as f64 * model.price.query;
@@ -67,6 +69,7 @@ impl Usage {
     }
 
     /// Adds the counts of another request.
+    #[doc(hidden)]
     pub fn add(&mut self, other: Self) {
         let sum = |a: Option<u64>, b: Option<u64>| a.map_or(b, |a| Some(a.saturating_add(b.unwrap_or(0))));
         self.prompt_tokens = sum(self.prompt_tokens, other.prompt_tokens);

@@ -68,6 +68,7 @@ impl ImageType {
     }
 
     /// Returns `true` if `label` is a media type of this format, in any spelling that services use.
+    #[doc(hidden)]
     #[must_use]
     pub fn is_labelled(self, label: &str) -> bool {
         let label = label.split(among(";")).next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -147,6 +148,7 @@ impl ImageInfo {
     }
 
     /// Returns the metadata in the format of the JS API.
+    #[doc(hidden)]
     #[must_use]
     pub fn to_record(&self) -> Map {
         let mut record = Map::new();
@@ -159,6 +161,7 @@ impl ImageInfo {
     }
 
     /// Returns `false` for a size that no answer has, because a few bytes can claim more pixels than fit into memory.
+    #[doc(hidden)]
     #[must_use]
     pub fn can_be_shown(&self) -> bool {
         const MAX_PIXELS: u64 = 1 << 26;
@@ -174,6 +177,7 @@ impl ImageInfo {
     /// assert!(info(16_320, 12_240).can_be_decoded(), "a photo of 200 megapixels");
     /// assert!(!info(60_000, 60_000).can_be_decoded());
     /// ```
+    #[doc(hidden)]
     #[must_use]
     pub fn can_be_decoded(&self) -> bool {
         self.width.max(self.height) <= Self::MAX_INPUT_SIDE
